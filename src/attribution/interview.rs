@@ -189,13 +189,17 @@ pub(super) fn answers(document: &Document<'_>) -> Vec<Draft> {
     let mut out: Vec<Vec<Range<usize>>> = Vec::new();
     let (mut first, mut addresses, mut is_open) = (None, false, false);
     for paragraph in &all {
+        // A question may stand in the first line of its answer's paragraph.
+        let line = first_line(document, &paragraph.tokens);
+        let own = Paragraph { tokens: line.clone(), ..paragraph.clone() };
         if label(document, &paragraph.tokens).is_some() {
             // A turn with a label does not answer a question without one.
             is_open = false;
-        } else if is_question(paragraph) {
-            first.get_or_insert(paragraph.tokens.start);
-            addresses |= says(document, paragraph.tokens.clone(), |person| person == Person::Second);
-            out.push(Vec::new());
+        } else if is_question(&own) {
+            first.get_or_insert(line.start);
+            addresses |= says(document, line.clone(), |person| person == Person::Second);
+            let rest = line.end..paragraph.tokens.end;
+            out.push(Some(rest).filter(|rest| !rest.is_empty()).into_iter().collect());
             is_open = true;
         } else if let Some(last) = out.last_mut().filter(|_| is_open) {
             last.push(paragraph.tokens.clone());
@@ -225,7 +229,9 @@ pub(super) fn answers(document: &Document<'_>) -> Vec<Draft> {
         )
     });
     let Some(source) = named(document, before).filter(|_| tells && addresses) else { return Vec::new() };
-    if out.len() < FEWEST || own * 2 < out.len() {
+    // Of three answers or more it is enough that a third are in the first person.
+    let enough = if out.len() > FEWEST { out.len().div_ceil(3) } else { FEWEST.div_ceil(2) };
+    if out.len() < FEWEST || own < enough {
         return Vec::new();
     }
     let draft = |content| Draft {
@@ -233,6 +239,16 @@ pub(super) fn answers(document: &Document<'_>) -> Vec<Draft> {
         ..Draft::without_cue(content, Some(source.clone()), ANSWER_CONFIDENCE)
     };
     out.into_iter().map(draft).collect()
+}
+
+/// The tokens of a paragraph's first line.
+fn first_line(document: &Document<'_>, paragraph: &Range<usize>) -> Range<usize> {
+    let ends_line = |at: &usize| {
+        let (end, next) = (document.tokens.get(*at).span.end, document.tokens.get(*at + 1).span.start);
+        document.text.get(end..next).is_some_and(|between| between.contains('\n'))
+    };
+    let last = (paragraph.start..paragraph.end.saturating_sub(1)).find(ends_line);
+    paragraph.start..last.map_or(paragraph.end, |last| last + 1)
 }
 
 /// Longest question in tokens.
@@ -259,7 +275,8 @@ fn named(document: &Document<'_>, tokens: Range<usize>) -> Option<Range<usize>> 
     names.map(whole).find(|name| name.len() > 1)
 }
 
-/// Whether a sentence opens with a name after which a comma, an article and the noun of a person follow.
+/// Whether a sentence opens with a name and tells what its bearer does: a comma, an article and the noun of a person follow,
+/// or "is", "was", "has".
 fn is_explained(document: &Document<'_>, at: usize) -> bool {
     /// Most words between the article and the noun.
     const NEAR: usize = 3;
@@ -269,8 +286,12 @@ fn is_explained(document: &Document<'_>, at: usize) -> bool {
     let name = proper(document, at);
     let comma = name.end;
     let mut noun = comma + 2..(comma + 3 + NEAR).min(document.sentence(at).end);
-    name.len() > 1
-        && document.word(comma) == ","
+    let does = matches!(document.word(comma), "is" | "was" | "has");
+    let is_article = matches!(&*document.lower(at), "the" | "a" | "an");
+    if name.len() < 2 || is_article {
+        return false;
+    }
+    does || document.word(comma) == ","
         && matches!(&*document.lower(comma + 1), "a" | "an" | "the")
         && noun.any(|at| {
             entry(&document.lower(at)).is_some_and(|noun| noun.kind == NounKind::Person && !noun.is_plural)

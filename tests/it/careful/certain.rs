@@ -230,6 +230,10 @@ fn who_answers_may_be_known_by_what_they_do() {
     let text = "Five minutes with a bell hanger\n\nQuenby Boll, a carpenter from Velden, will hang the bell before Christmas. We spoke to her in the tower.\n\nIs the beam safe?\n\nTwo thirds of it is sound. I shall splice new oak on to the old.\n\nWhy do you ask for no money?\n\nI was baptised under that bell.\n\nWhat could still go wrong?\n\nI can think of nothing.";
     let analysis = read(text);
     assert_eq!(speaker(&analysis, text, "splice new oak"), Some("Quenby Boll"));
+    // A question in the first line of its answer's paragraph.
+    let text = "The man who finds water\n\nThaddeus Grole has dug two hundred wells. We spoke to him from above.\n\nHow did you come to wells?\nI fell into one when I was six.\n\nWhat is the first thing that you look at?\nThe grass. It leans a little towards water.\n\nHave you ever been wrong?\nTwice, and one of them was oil.";
+    let analysis = read(text);
+    assert_eq!(speaker(&analysis, text, "It leans a little"), Some("Thaddeus Grole"));
 }
 
 #[test]

@@ -170,6 +170,8 @@ fn lists_stories(piece: &Piece) -> bool {
 /// Whether a block is only a link in brackets ("[Read: ...]"), or a link behind a label for links to other pages
 /// ("Watch: ...", "Next post: ...").
 fn points_elsewhere(piece: &Piece) -> bool {
+    /// Longest text of a button, in bytes.
+    const SHARED: usize = 60;
     const LABELS: [&str; 24] = [
         "messages sorted by",
         "previous",
@@ -197,6 +199,10 @@ fn points_elsewhere(piece: &Piece) -> bool {
         "don't miss",
     ];
     if piece.text.starts_with('[') && piece.text.ends_with(']') && piece.is_link() {
+        return true;
+    }
+    // A button that shares what it names: "Share The Daily Post".
+    if piece.text.starts_with("Share ") && piece.text.len() <= SHARED && piece.is_link() {
         return true;
     }
     let text = piece.text.trim_start_matches(|c: char| !c.is_alphanumeric());

@@ -10,8 +10,18 @@ pub(super) fn is_note(text: &str, target: &str) -> bool {
     let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹');
     let digits = text.chars().count() <= 3 && text.chars().all(is_digit);
     let signs = text.chars().count() <= 3
-        && text.chars().all(|c| matches!(c, '*' | '†' | '‡' | '§' | '↩' | '↑' | '^' | '⏎'));
+        && text
+            .chars()
+            .all(|c| matches!(c, '*' | '†' | '‡' | '§' | '↩' | '↑' | '^' | '⏎' | '¶' | '#' | '🔗'));
     target.contains('#') && !text.is_empty() && (digits || signs)
+}
+
+/// Whether a superscript link is the number or letter of a citation in brackets: "[3]", "[a]".
+pub(super) fn is_citation(text: &str) -> bool {
+    let inside = text.trim().strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+    inside.is_some_and(|inside| {
+        (1..=3).contains(&inside.len()) && inside.bytes().all(|b| b.is_ascii_alphanumeric())
+    })
 }
 
 /// Whether an element is the text of a footnote or endnote, by its `epub:type` or `role`; e-books may hide notes until

@@ -230,6 +230,9 @@ fn judge(statistics: &Statistics, element: &Element, prose: usize, bare: bool) -
     if is_apart {
         return Verdict::Out;
     }
+    if name == b"button" && is_word(statistics, element) {
+        return Verdict::Text;
+    }
     if !is_block(name) {
         if tag.attribute("aria-hidden") == Some("true") && element.prose == 0 && element.text > 1 {
             return Verdict::Out;
@@ -267,6 +270,24 @@ fn in_sentence(statistics: &Statistics, element: &Element) -> bool {
         .parent
         .and_then(|parent| statistics.elements.get(parent))
         .is_some_and(|parent| parent.text > element.text && parent.prose > 0)
+}
+
+/// Whether a button is a word of a sentence that explains it, as a glossary has them: the sentence goes on before and after.
+fn is_word(statistics: &Statistics, element: &Element) -> bool {
+    /// Longest such words, in bytes.
+    const LONGEST: usize = 60;
+    /// How many tokens on either side are searched for the sentence.
+    const NEAR: usize = 3;
+    let text = |token: &&Token| token.as_text().map(str::trim).filter(|text| !text.is_empty()).is_some();
+    let words = |token: &Token| token.as_text().unwrap_or_default().trim().to_owned();
+    let before = statistics.tokens.iter().take(element.first).rev().take(NEAR).find(text).map(words);
+    let after = statistics.tokens.iter().skip(element.last + 1).take(NEAR).find(text).map(words);
+    let goes_on = |c: char| c.is_lowercase() || matches!(c, ',' | '.' | ';' | ')' | '’' | '\'');
+    element.text > 0
+        && element.text <= LONGEST
+        && in_sentence(statistics, element)
+        && before.is_some_and(|text| text.ends_with(|c: char| c.is_alphanumeric() || c == ','))
+        && after.is_some_and(|text| text.starts_with(goes_on))
 }
 
 /// Whether an element is text whatever its names: it mostly holds prose, code or a data table, has few links and no
@@ -357,8 +378,10 @@ fn shown(tag: &Tag) -> Tag {
 /// The tag without the names and attributes for which Readability would remove the element.
 fn plain(tag: &Tag) -> Tag {
     let mut tag = tag.clone();
-    if matches!(tag.name.as_slice(), b"noscript" | b"aside" | b"footer") {
-        tag.name = b"div".to_vec();
+    match tag.name.as_slice() {
+        b"noscript" | b"aside" | b"footer" => tag.name = b"div".to_vec(),
+        b"button" => tag.name = b"span".to_vec(),
+        _ => {}
     }
     for name in ["class", "id"] {
         if let Some(value) = tag.attributes.get_mut(name) {

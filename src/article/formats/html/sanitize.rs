@@ -44,6 +44,10 @@ pub(super) fn sanitize(html: &str, budget: &mut Budget) -> Sanitized {
         match token {
             Token::Start(tag) => writer.start(&tag),
             Token::End(name) => writer.end(&name),
+            // As browsers do: a NUL is no character of the text, and vertical white space is white space.
+            Token::Text(text) if text.contains(['\0', '\u{b}', '\u{c}']) => {
+                writer.text(&text.replace('\0', "").replace(['\u{b}', '\u{c}'], " "));
+            }
             Token::Text(text) => writer.text(&text),
         }
         if writer.is_full() {

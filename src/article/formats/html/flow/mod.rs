@@ -10,6 +10,7 @@ use super::{
     names::{is_block, is_void},
     piece::Piece,
     prepare::APART,
+    statistics::is_sentence,
     table::Table,
     tokens::{Tag, Token, Tokens},
 };
@@ -62,13 +63,15 @@ enum Effect {
     Link(Option<Arc<str>>),
     /// Superscript, with the offset in the open piece where it begins.
     Raised(usize),
-    /// A link to a fragment, which may be a footnote reference: the offset in the open piece where it begins, and its
-    /// target.
-    Note(usize, String),
+    /// A link to a fragment, which may be a footnote reference: the offset in the open piece where it begins, its target,
+    /// and whether it is superscript.
+    Note(usize, String, bool),
     /// Inline text that may be a picture counter, with the offset in the open piece where it begins.
     Inline(usize),
     /// A `q` element, which is shown in quotation marks.
     Marks,
+    /// A custom element, whose sentences are a paragraph: the offset in the open piece where it begins.
+    Custom(usize),
     /// A note beside a sentence of which its element is a part, which is shown in brackets.
     Aside,
     /// The credit of the block quotation around it.
@@ -234,6 +237,7 @@ impl Flow {
                 Effect::Caption
             }
             b"a" => {
+                let is_high = self.frames.last().is_some_and(|frame| frame.name.as_slice() == b"sup");
                 match tag
                     .attribute("href")
                     .map(str::trim)
@@ -242,13 +246,13 @@ impl Flow {
                     // In e-books the notes may be in another file, and feeds give the full address with the fragment.
                     Some(target)
                         if target.contains('#')
-                            && (tag.attributes.keys().any(|name| name == "epub:type" || name == "role")
-                                || self
-                                    .frames
-                                    .last()
-                                    .is_some_and(|frame| frame.name.as_slice() == b"sup")) =>
+                            && (is_high
+                                || tag
+                                    .attributes
+                                    .keys()
+                                    .any(|name| name == "epub:type" || name == "role")) =>
                     {
-                        Effect::Note(self.at(), target.to_owned())
+                        Effect::Note(self.at(), target.to_owned(), is_high)
                     }
                     Some(target) => {
                         self.seam();
@@ -256,7 +260,9 @@ impl Flow {
                         Effect::Link(self.link.replace(target.into()))
                     }
                     None => match tag.attribute("href") {
-                        Some(target) if target.contains('#') => Effect::Note(self.at(), target.to_owned()),
+                        Some(target) if target.contains('#') => {
+                            Effect::Note(self.at(), target.to_owned(), is_high)
+                        }
                         _ => {
                             self.seam();
                             Effect::Inline(self.at())
@@ -299,6 +305,7 @@ impl Flow {
                 self.with_table(|table| table.cell(at, head));
                 Effect::None
             }
+            name if name.contains(&b'-') => Effect::Custom(self.at()),
             _ if furniture::is_caption(tag) => {
                 self.captions += 1;
                 Effect::Caption
@@ -346,11 +353,14 @@ impl Flow {
                 self.link = outer;
             }
             Effect::Raised(from) => self.raise(from),
-            Effect::Note(from, target) => {
+            Effect::Note(from, target, is_high) => {
                 // At the start of a block it is the number of the note itself or of a chapter, and stays.
                 let glued = self.open.as_ref().and_then(|piece| piece.text.get(..from)).unwrap_or_default();
                 let glued = self.pre == 0 && !glued.is_empty();
-                self.drop_from(from, |text| glued && inline_marks::is_note(text, &target));
+                let is_cited = |text: &str| is_high && inline_marks::is_citation(text);
+                self.drop_from(from, |text| {
+                    glued && (inline_marks::is_note(text, &target) || is_cited(text))
+                });
                 let number = self.open.as_ref().and_then(|piece| piece.text.get(from..));
                 if self.pre == 0 && number.is_some_and(|text| inline_marks::is_note(text, &target)) {
                     self.text(" ");
@@ -364,6 +374,12 @@ impl Flow {
             }
             Effect::Marks => self.text("”"),
             Effect::Aside => self.text(") "),
+            Effect::Custom(from) => {
+                let text = self.open.as_ref().filter(|_| from == 0).map(|piece| is_sentence(&piece.text));
+                if text == Some(true) {
+                    self.close();
+                }
+            }
             Effect::Credit => {
                 self.close();
                 self.credit = false;

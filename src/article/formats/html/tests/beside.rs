@@ -127,3 +127,53 @@ fn who_stands_after_by_is_the_author() {
     let line = "<div class=byline>By <a href=/w>Wilma Lund</a>, <span>bread correspondent</span><br><span>Updated 4 May 2024</span></div>";
     assert_eq!(byline("", line).as_deref(), Some("By Wilma Lund, bread correspondent"));
 }
+
+#[test]
+fn citations_and_signs_of_links_are_no_words() {
+    let cited = "The mill was built in 1871<sup><a href='#c2'>[2]</a></sup><sup><a href='#n1'>[<i>a</i>]</a></sup> and burned twice.";
+    let heading = "<h2>What the letters said<a class=permalink href='#letters'>¶</a></h2>";
+    let html = page_of(&format!(
+        "<h1>Ovens stay cold in Ostrand</h1>{}<p>{cited}</p>{heading}<p>{}</p>",
+        story(),
+        OTHER[0]
+    ));
+    check(&html, &["in 1871 and burned", "What the letters said\n"], &["[2]", "[a]", "¶"]);
+}
+
+#[test]
+fn a_button_in_a_sentence_is_a_word_of_it() {
+    let text = "The baker found the <button type=button>fault</button> at five, when he came in.</p><p><button>Copy link</button>";
+    check(
+        &page_of(&format!("<h1>Ovens stay cold in Ostrand</h1>{}<p>{text}</p>", story())),
+        &["found the fault at five"],
+        &["Copy link"],
+    );
+}
+
+#[test]
+fn elements_that_a_site_has_made_up_hold_paragraphs() {
+    let own = STORY.map(|text| format!("<story-par>{text}</story-par>")).concat();
+    let html = page_of(&format!(
+        "<article><h1>Ovens stay cold in Ostrand</h1><story-body>{own}</story-body></article>"
+    ));
+    check(&html, &[], &[]);
+    let article = read(&html);
+    assert!(
+        STORY.iter().all(|text| article.blocks.iter().any(|block| block.span.of(&article.text) == *text))
+    );
+}
+
+#[test]
+fn a_nul_is_no_character_and_vertical_space_is_a_space() {
+    let html = page_of(&format!("<h1>Ovens stay cold in Ostrand</h1>{}", story()));
+    check(&html.replace("bakers of", "ba\0kers\u{b}of\0"), &[], &[]);
+}
+
+#[test]
+fn a_button_that_shares_is_left_out() {
+    let html = page_of(&format!(
+        "<h1>Ovens stay cold in Ostrand</h1>{}<p class=box><a href=/x><span>Share Bread of the north</span></a></p>",
+        story()
+    ));
+    check(&html, &[], &["Share Bread"]);
+}
