@@ -90,11 +90,11 @@ def encoder(state, path):
     last = max(int(k.split(".")[2]) for k in state if k.startswith("encoder.layers."))
     for n in range(last + 1):
         key = f"encoder.layers.{n}."
-        quantized = g.quantized(x)
-        q, k, v = (g.op("Reshape", g.quick(quantized, key + k), whole) for k in "qkv")
-        y = g.op("Reshape", g.op("Attention", q, k, v, q_num_heads=HEADS, kv_num_heads=HEADS), flat)
+        quantized = asks = g.quantized(x)
         if n == last:  # of the last layer only the first piece of each token is asked
-            x, y = g.op("Gather", x, "take", axis=0), g.op("Gather", y, "take", axis=0)
+            x, asks = g.op("Gather", x, "take", axis=0), (g.op("Gather", quantized[0], "take", axis=0), *quantized[1:])
+        q, k, v = (g.op("Reshape", g.quick(y, key + k), whole) for y, k in ((asks, "q"), (quantized, "k"), (quantized, "v")))
+        y = g.op("Reshape", g.op("Attention", q, k, v, q_num_heads=HEADS, kv_num_heads=HEADS), flat)
         x = g.norm(g.op("Add", x, g.quick(g.quantized(y), key + "o")), key + "n1", 1e-12)
         up = g.gelu(g.quick(g.quantized(x), key + "up"))
         x = g.norm(g.op("Add", x, g.quick(g.quantized(up), key + "down")), key + "n2", 1e-12, to="tokens" if n == last else None)

@@ -58,7 +58,7 @@ def losses(model, examples, device, rng, refuse, weights, teacher=None):
     """The weighted sum of all losses of some texts, and each. Gold gives labels; what models have read (`soft`) gives chances.
     Of a `teacher` the vectors of the tokens are learnt too."""
     batch = Batch(examples, device, rng, model.window.tolist())
-    with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
+    with torch.autocast(device.type, torch.bfloat16, enabled=True):
         tokens = batch.tokens(model)
         anchors, name, role, sense = model.heads(tokens)
     to = lambda a, t=torch.long: torch.from_numpy(np.ascontiguousarray(a)).to(device, t)
@@ -72,7 +72,7 @@ def losses(model, examples, device, rng, refuse, weights, teacher=None):
         return out
     out = {}
     if teacher is not None:
-        with torch.no_grad(), torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
+        with torch.no_grad(), torch.autocast(device.type, torch.bfloat16, enabled=True):
             theirs = Batch(examples, device, None, teacher.window.tolist()).tokens(teacher).float()
         out["like"] = (tokens.float() - theirs).square().mean() / theirs.var()
     label = hard("anchor")
@@ -117,7 +117,7 @@ def losses(model, examples, device, rng, refuse, weights, teacher=None):
         text = [k for k, _ in gold] + [k for k, _, _ in false] + [k for k, _, _, _ in soft]
         bare = [q["bare"] for _, q in gold] + [b for _, _, b in false] + [b for _, _, b, _ in soft]
         ctx = batch.around(where, bare, text, [examples[k]["corpus"] for k in text])
-        with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
+        with torch.autocast(device.type, torch.bfloat16, enabled=True):
             e = scores_around(model, tokens, ctx)
         chances = one_hot(to(labels).flatten(), LABELS).view(-1, w, LABELS)
         if soft: chances = torch.cat([chances, to(np.stack([x for _, _, _, x in soft]), torch.float)])
@@ -185,13 +185,17 @@ def main():
     p.add_argument("data"); p.add_argument("out")
     p.add_argument("--seed", type=int, default=1); p.add_argument("--epochs", type=float, default=8)
     p.add_argument("--silver"); p.add_argument("--share", type=float, default=0.25, help="share of the silver texts in an epoch, falling to 0 at the end")
+    p.add_argument("--ruled", help="texts as the whole program reads them"); p.add_argument("--ruled-share", type=float, default=0.25, help="as --share, of these")
+    p.add_argument("--fresh", help="further reader articles, all of them in each epoch"); p.add_argument("--gold-share", type=float, default=1.0, help="share of the other reader articles in an epoch")
     p.add_argument("--batch", type=int, default=8); p.add_argument("--limit", type=int, default=0)
     p.add_argument("--rate", type=float, default=2e-4); p.add_argument("--heads", type=float, default=1.2e-3); p.add_argument("--decay", type=float, default=0.85)
     p.add_argument("--drop", type=float, default=0.1); p.add_argument("--hold", type=int, default=0, help="every n-th reader article is left out")
     p.add_argument("--polnear", type=float, default=1.0, help="share of PolNeAR in an epoch, falling to 0 at the end")
     p.add_argument("--words", action="store_true", help="train the vectors of the pieces too")
     p.add_argument("--minutes", type=float, default=0); p.add_argument("--first", type=int, default=0, help="so many reader articles only")
-    p.add_argument("--init", help="a model to go on from"); p.add_argument("--layers", help="the layers of it that are kept, as 0,2,5")
+    p.add_argument("--init", help="a model to go on from"); p.add_argument("--frozen", type=int, default=0, help="so many layers, from the first, and what is below them stay as they are")
+    p.add_argument("--average", type=float, default=0.005, help="the step of the running average of the weights, of the last quarter"); p.add_argument("--warm", type=int, default=100, help="steps in which the rate rises")
+    p.add_argument("--layers", help="the layers of it that are kept, as 0,2,5")
     p.add_argument("--window", type=int, nargs=2, default=WINDOW); p.add_argument("--teacher", help="a model whose vectors are learnt")
     a = p.parse_args()
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
@@ -201,6 +205,10 @@ def main():
     model = start(a.data, a.drop, len(layers), a.window)
     model.encoder.words.weight.requires_grad_(a.words)
     if a.init: model.load_state_dict(chosen(read_state(a.init), layers), strict=False)
+    if a.frozen:
+        below = tuple(f"encoder.{k}." for k in ("case", "quoted", "place", "norm", *(f"layers.{n}" for n in range(a.frozen))))
+        for name, w in model.named_parameters():
+            if name.startswith(below): w.requires_grad_(False)
     model.to(device)
     teacher = None
     if a.teacher:
@@ -214,10 +222,12 @@ def main():
         out_ = set(readers) - set(np.random.default_rng(0).permutation(readers)[: a.first].tolist())
         train = [e for i, e in enumerate(train) if i not in out_]
     gold = {c: [e for e in train if e["corpus"] == c] for c in (READER, POLNEAR, OTHER)}
-    silver = [e for path in sorted(glob.glob(a.silver)) for e in pickle.load(open(path, "rb"))] if a.silver else []
+    stored = lambda pattern: [e for path in sorted(glob.glob(pattern)) for e in pickle.load(open(path, "rb"))] if pattern else []
+    silver, ruled, fresh = stored(a.silver), stored(a.ruled), stored(a.fresh)
     def epoch(share):
         keep = lambda xs, s: [xs[i] for i in rng.permutation(len(xs))[: int(round(len(xs) * s))]]
-        out = gold[READER] + keep(gold[POLNEAR], a.polnear * share) + keep(gold[OTHER], 0.6 * share) + keep(silver, a.share * share)
+        out = fresh + (keep(gold[READER], a.gold_share) if a.gold_share < 1 else gold[READER]) + keep(gold[POLNEAR], a.polnear * share) + keep(gold[OTHER], 0.6 * share)
+        out += keep(silver, a.share * share) + keep(ruled, a.ruled_share * share)
         return [out[i] for i in rng.permutation(len(out))]
     total = a.limit or int(a.epochs * len(gold[READER] + gold[POLNEAR]) / a.batch)
     groups = {}
@@ -239,7 +249,7 @@ def main():
             done = step / total
             if a.minutes: done = (time.time() - begun) / 60 / a.minutes
             if done >= 1: break
-            factor = min(1.0, (step + 1) / 100) * (1 - done)
+            factor = min(1.0, (step + 1) / a.warm) * (1 - done)
             for g in optimiser.param_groups: g["lr"] = g["top"] * factor
             near = max(0.0, 1 - done / LIKE) if teacher is not None else 0.0
             loss, parts = losses(model, part, device, rng, done > 0.05, {**WEIGHTS, "like": 4 * near}, teacher if near else None)
@@ -251,7 +261,7 @@ def main():
             step += 1
             if done > 0.75:
                 if average is None: average = {n: w.detach().clone() for n, w in state.items()}
-                else: torch._foreach_lerp_(list(average.values()), list(state.values()), 0.005)
+                else: torch._foreach_lerp_(list(average.values()), list(state.values()), a.average)
         k += 1
         print(f"{a.out} epoch {k} step {step} done {done:.2f} {time.time() - begun:.0f}s " + " ".join(f"{n} {float(torch.stack(v).mean()):.3f}" for n, v in seen.items()), flush=True)
         seen = {}

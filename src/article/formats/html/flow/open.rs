@@ -149,8 +149,17 @@ impl Flow {
         if !piece.text.contains(|c: char| !inline_marks::is_blank(c)) {
             return;
         }
-        if self.credit && !piece.text.starts_with(['—', '–', '-', '―']) {
+        let is_signed = piece.text.starts_with(['—', '–', '-', '―']);
+        if self.credit && !is_signed {
             piece.prefix("— ");
+        }
+        // The caption of a figure that holds a block quotation may be its credit.
+        if let Some(BlockKind::BlockQuote) = self.pieces.last().map(|piece| piece.kind)
+            && piece.kind == BlockKind::Caption
+            && is_signed
+        {
+            piece.kind = BlockKind::BlockQuote;
+            piece.quotes = self.pieces.last().map_or(0, |piece| piece.quotes);
         }
         line_breaks::divide(piece, &mut self.pieces);
     }

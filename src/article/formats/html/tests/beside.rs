@@ -177,3 +177,30 @@ fn a_button_that_shares_is_left_out() {
     ));
     check(&html, &[], &["Share Bread"]);
 }
+
+#[test]
+fn a_caption_with_a_dash_is_the_credit_of_the_quotation_above() {
+    let figure = |caption: &str| {
+        format!(
+            "<figure><blockquote><p>I baked it for the cat.</p></blockquote><figcaption>{caption}</figcaption></figure>"
+        )
+    };
+    let html = page_of(&format!(
+        "<h1>Ovens stay cold in Ostrand</h1>{}{}<p>{}</p>",
+        story(),
+        figure("—<b>Tove Lund</b>, baker"),
+        OTHER[0]
+    ));
+    let article = read(&html);
+    let kind = |text: &str| {
+        article
+            .blocks
+            .iter()
+            .find(|block| block.span.of(&article.text).contains(text))
+            .map(|block| block.kind)
+    };
+    assert_eq!(
+        (kind("for the cat"), kind("Tove Lund")),
+        (Some(BlockKind::BlockQuote), Some(BlockKind::BlockQuote))
+    );
+}
