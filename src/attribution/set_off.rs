@@ -1,6 +1,6 @@
 //! Block quotations without quotation marks: a credit below them, or the paragraph above them, names the source.
 
-use super::{credits, drafts::Draft};
+use super::{credits, drafts::Draft, tags::proper};
 use crate::{article::BlockKind, language::Document};
 use std::ops::Range;
 
@@ -142,12 +142,20 @@ fn announced(
     let to = cues.partition_point(|&(cue, _)| cue < sentence.end);
     let said = cues.get(..to)?.iter().rev().take_while(|(cue, _)| *cue >= sentence.start);
     let said = said.filter_map(|&(_, at)| quotes.get(at)).find(|quote| quote.source.is_some());
-    Some(
-        said.map_or_else(Lead::default, |quote| Lead {
-            cue: quote.cue.clone(),
-            source: quote.source.clone(),
-        }),
-    )
+    Some(match said {
+        Some(quote) => Lead { cue: quote.cue.clone(), source: quote.source.clone() },
+        None => Lead { cue: None, source: author(document, sentence.start..last) },
+    })
+}
+
+/// The name after "by" near the end of a sentence that leads to a quotation: "This answer was sent by its clerk, Ann Roe:".
+fn author(document: &Document<'_>, sentence: Range<usize>) -> Option<Range<usize>> {
+    /// How many tokens before the end "by" is sought.
+    const NEAR: usize = 12;
+    let mut last = sentence.clone().rev().take(NEAR);
+    let by = last.find(|at| document.lower(*at) == "by")?;
+    let name = (by + 1..sentence.end).map(|at| proper(document, at)).find(|name| !name.is_empty())?;
+    Some(name.start..name.end.min(sentence.end))
 }
 
 #[cfg(test)]
@@ -196,6 +204,10 @@ mod tests {
             );
         }
         check("As Ann Roe put it:\n\n> Nobody asked us to.\n", &["direct: Nobody asked us to. | Ann Roe"]);
+        check(
+            "A note was pinned to it. It was signed by the miller, Ann Roe:\n\n> Nobody asked us to.\n",
+            &["direct: Nobody asked us to. | Ann Roe"],
+        );
         check(
             "This is the notice on the door:\n\n> The bridge was never made for this.\n",
             &["direct: The bridge was never made for this. | nobody"],
