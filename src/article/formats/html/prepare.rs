@@ -278,7 +278,7 @@ fn is_word(statistics: &Statistics, element: &Element) -> bool {
     const LONGEST: usize = 60;
     /// How many tokens on either side are searched for the sentence.
     const NEAR: usize = 3;
-    let text = |token: &&Token| token.as_text().map(str::trim).filter(|text| !text.is_empty()).is_some();
+    let text = |token: &&Token| token.as_text().is_some_and(|text| !text.trim().is_empty());
     let words = |token: &Token| token.as_text().unwrap_or_default().trim().to_owned();
     let before = statistics.tokens.iter().take(element.first).rev().take(NEAR).find(text).map(words);
     let after = statistics.tokens.iter().skip(element.last + 1).take(NEAR).find(text).map(words);
