@@ -1,5 +1,6 @@
 //! Detects the format of bytes.
 
+use super::response;
 use encoding_rs::Encoding;
 use std::borrow::Cow;
 
@@ -34,17 +35,36 @@ pub enum Format {
 /// How many bytes at the start are examined.
 const LOOKED_AT: usize = 4096;
 
+/// The signature of a PDF document.
+const PDF: &[u8] = b"%PDF-";
+
+/// The offset where a PDF document begins, which may be below a few lines that a server or a program has put before it; `None` where
+/// there is none, or the line that looks like its signature has no object below it.
+pub(super) fn start_of_pdf(bytes: &[u8]) -> Option<usize> {
+    /// How many bytes may stand before it; those who read PDF have long agreed on that.
+    const BEFORE: usize = 1024;
+    /// How many bytes after the signature are searched for the first object.
+    const OBJECT: usize = 1024;
+    let start = bytes.get(..BEFORE + PDF.len()).unwrap_or(bytes);
+    let at = start.windows(PDF.len()).position(|window| window == PDF)?;
+    let below = bytes.get(at..).unwrap_or_default();
+    let below = below.get(..OBJECT).unwrap_or(below);
+    below.windows(4).any(|window| window == b" obj").then_some(at)
+}
+
 impl Format {
     /// The format of `bytes`: by a signature that only one format has, or else by the content type of `hint`, or else
     /// by the extension of `name`, or else by how the bytes begin. Without any of these it is plain text.
     pub fn of(name: &str, bytes: &[u8], hint: &Hint<'_>) -> Self {
-        let shown = Start::shown(bytes);
+        let head = response::head(bytes).unwrap_or_default();
+        let said = hint.content_type.or(head.content_type.as_deref());
+        let shown = Start::shown(bytes.get(head.length..).unwrap_or_default());
         // Some programs write empty lines before the byte order mark.
         let bytes = shown.trim_ascii_start();
         let start = Start { bytes: bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start() };
         start
             .signature()
-            .or_else(|| hint.content_type.and_then(|said| Self::of_content_type(said, &start)))
+            .or_else(|| said.and_then(|said| Self::of_content_type(said, &start)))
             .or_else(|| Self::of_name(name, &start).filter(|format| start.may_be(*format)))
             .unwrap_or_else(|| start.guess())
     }
@@ -69,7 +89,7 @@ impl Format {
         })
     }
 
-    /// The format that the extension of a file name names. For `.txt` it is only taken if [`Start::may_be`] agrees.
+    /// The format that the extension of a file name names; whether to believe it is decided by [`Start::may_be`].
     fn of_name(name: &str, start: &Start<'_>) -> Option<Self> {
         let (_, ending) = name.rsplit_once('.')?;
         Some(match ending.to_ascii_lowercase().as_str() {
@@ -105,7 +125,7 @@ impl<'a> Start<'a> {
 
     /// The format by its signature (magic number).
     fn signature(&self) -> Option<Format> {
-        if self.bytes.starts_with(b"%PDF-") {
+        if self.bytes.starts_with(PDF) || start_of_pdf(self.bytes).is_some() {
             Some(Format::Pdf)
         } else if self.bytes.starts_with(b"PK\x03\x04") {
             Some(Format::Epub)
@@ -116,7 +136,7 @@ impl<'a> Start<'a> {
 
     /// The format by how the text begins.
     fn guess(&self) -> Format {
-        if self.feed() {
+        if is_feed(self.root()) || self.bytes.starts_with(b"<") && self.feed() {
             Format::Feed
         } else if self.html() {
             Format::Html
@@ -162,27 +182,29 @@ impl<'a> Start<'a> {
         end.is_some_and(|end| rest.get(end) == Some(&b'['))
     }
 
-    /// Whether this is a feed, by its root element or its JSON Feed version.
+    /// Whether this is a feed, which may stand below the warnings of the program that has made it. A web page that shows a feed is
+    /// none.
     fn feed(&self) -> bool {
-        let root = self.root();
-        let json = || {
-            root.starts_with(b"{")
-                && [&b"https://jsonfeed.org/version/"[..], b"https:\\/\\/jsonfeed.org\\/version\\/"]
-                    .iter()
-                    .any(|version| root.windows(version.len()).any(|window| window == *version))
-        };
-        [&b"<rss"[..], b"<feed", b"<rdf:RDF"].iter().any(|tag| Self::begins(root, tag)) || json()
+        is_feed(self.root())
+            || start_of_feed(self.bytes).and_then(|at| self.bytes.get(..at)).is_some_and(|before| {
+                let is_in = |tag: &[u8]| before.windows(tag.len()).any(|start| Self::begins(start, tag));
+                !is_in(b"<!doctype html") && !is_in(b"<html") && !is_in(b"<body")
+            })
     }
 
     /// Whether this may be of the format that the name tells: no plain text begins with an HTML document type
-    /// declaration, and no web page of several paragraphs is without a tag.
+    /// declaration, the XML declaration of a feed or what mail programs write above a mail, and no web page of several
+    /// paragraphs is without a tag.
     fn may_be(&self, format: Format) -> bool {
         let declared = || Self::begins(self.root(), b"<!doctype html");
         let tagged = || {
             self.bytes.windows(2).any(|pair| matches!(pair, [b'<', next] if next.is_ascii_alphabetic() || matches!(next, b'!' | b'/')))
         };
         match format {
-            Format::Plain => !declared(),
+            Format::Plain => {
+                let is_feed = || self.bytes.starts_with(b"<?xml") && is_feed(self.root());
+                !declared() && !is_feed() && !self.is_delivered()
+            }
             Format::Html => tagged() || !self.bytes.windows(2).any(|pair| pair == b"\n\n"),
             _ => true,
         }
@@ -204,6 +226,23 @@ impl<'a> Start<'a> {
         Self::begins(root, b"<!doctype html") || root.starts_with(b"<") && TAGS.iter().any(tag)
     }
 
+    /// The names of the header fields that this begins with.
+    fn fields(&self) -> Vec<&'a [u8]> {
+        let mut fields = Vec::new();
+        for (n, line) in self.bytes.split(|&b| b == b'\n').enumerate() {
+            if n == 0 && line.starts_with(b"From ") || line.starts_with(b" ") || line.starts_with(b"\t") {
+                continue;
+            }
+            let Some(colon) = line.iter().position(|&b| b == b':') else { break };
+            let field = line.get(..colon).unwrap_or_default();
+            if field.is_empty() || !field.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-') {
+                break;
+            }
+            fields.push(field);
+        }
+        fields
+    }
+
     /// Whether this is a mail: it begins with header fields, at least three of which are common ones.
     fn mail(&self) -> bool {
         const FIELDS: [&[u8]; 8] = [
@@ -216,20 +255,47 @@ impl<'a> Start<'a> {
             b"received",
             b"mime-version",
         ];
-        let mut known = 0;
-        for (n, line) in self.bytes.split(|&b| b == b'\n').enumerate() {
-            if n == 0 && line.starts_with(b"From ") || line.starts_with(b" ") || line.starts_with(b"\t") {
-                continue;
-            }
-            let Some(colon) = line.iter().position(|&b| b == b':') else { break };
-            let field = line.get(..colon).unwrap_or_default();
-            if field.is_empty() || !field.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-') {
-                break;
-            }
-            known += usize::from(FIELDS.iter().any(|name| field.eq_ignore_ascii_case(name)));
-        }
-        known >= 3
+        let is_known = |field: &&&[u8]| FIELDS.iter().any(|name| field.eq_ignore_ascii_case(name));
+        self.fields().iter().filter(is_known).count() >= 3
     }
+
+    /// Whether this is a mail with header fields that programs write for each other, and no person.
+    fn is_delivered(&self) -> bool {
+        const FIELDS: [&[u8]; 6] = [
+            b"return-path",
+            b"received",
+            b"delivered-to",
+            b"message-id",
+            b"mime-version",
+            b"content-transfer-encoding",
+        ];
+        let is_known = |field: &&[u8]| FIELDS.iter().any(|name| field.eq_ignore_ascii_case(name));
+        self.mail() && self.fields().iter().any(is_known)
+    }
+}
+
+/// The offset of the root element of a feed, or of the object of a JSON Feed, if it is near the start.
+pub(super) fn start_of_feed(bytes: &[u8]) -> Option<usize> {
+    let start = bytes.get(..LOOKED_AT).unwrap_or(bytes);
+    memchr::memchr2_iter(b'<', b'{', start).find(|&at| start.get(at..).is_some_and(is_feed))
+}
+
+/// Whether the root element of a feed, or the object of a JSON Feed, begins here.
+fn is_feed(root: &[u8]) -> bool {
+    const VERSIONS: [&[u8]; 2] = [b"https://jsonfeed.org/version/", b"https:\\/\\/jsonfeed.org\\/version\\/"];
+    let holds = |text: &[u8], what: &[u8]| text.windows(what.len()).any(|window| window == what);
+    if let Some(inside) = root.strip_prefix(b"{") {
+        return inside.trim_ascii_start().starts_with(b"\"")
+            && VERSIONS.iter().any(|version| holds(inside, version));
+    }
+    let Some(tag) = root.strip_prefix(b"<") else { return false };
+    let end = tag.iter().position(|&b| b == b'>' || b.is_ascii_whitespace()).unwrap_or(tag.len());
+    let name = tag.get(..end).unwrap_or_default();
+    // The prefix of a namespace may stand before the name.
+    let local = name.iter().position(|&b| b == b':').and_then(|colon| name.get(colon + 1..)).unwrap_or(name);
+    let rest = tag.split(|&b| b == b'>').next().unwrap_or_default();
+    [&b"rss"[..], b"feed", b"rdf"].iter().any(|known| local.eq_ignore_ascii_case(known))
+        || local == b"entry" && holds(rest, b"w3.org/2005/Atom")
 }
 
 #[cfg(test)]
@@ -269,6 +335,44 @@ mod tests {
             Format::Feed,
         );
         check("news", Some("text/html"), b"<rss version='2.0'>", Format::Feed);
+    }
+
+    #[test]
+    fn what_programs_have_put_before_a_file_hides_nothing() {
+        let warning =
+            b"<br />\n<b>Notice</b>: Undefined index: lang in <b>/srv/feed.php</b> on line <b>7</b><br />\n";
+        let feed = b"<?xml version='1.0'?>\n<rss version='2.0'>";
+        check("f.xml", None, &[&warning[..], feed].concat(), Format::Feed);
+        check("-", None, &[&warning[..], feed].concat(), Format::Feed);
+        check(
+            "f",
+            Some("text/xml"),
+            &[b"Notice: a {closure} in feed.php\n\n", &feed[..]].concat(),
+            Format::Feed,
+        );
+        let json = b"{ \"version\": \"https://jsonfeed.org/version/1\"}";
+        check("f.json", None, &[&warning[..], json].concat(), Format::Feed);
+        let page = b"<!DOCTYPE html><html><p>A feed begins with <rss version='2.0'>.";
+        check("a.html", None, page, Format::Html);
+        check("a", Some("text/html"), page, Format::Html);
+        check("-", None, b"A feed begins with <rss version='2.0'>.", Format::Plain);
+        check("-", None, b"\n\x1b[0mlog line\n%PDF-1.4\n1 0 obj\n", Format::Pdf);
+        check("-", None, b"A document begins with %PDF-1.4 and a few bytes.", Format::Plain);
+    }
+
+    #[test]
+    fn the_root_of_a_feed_may_have_a_prefix() {
+        check("f.xml", None, b"<a:feed xmlns:a='http://www.w3.org/2005/Atom'>", Format::Feed);
+        check("f.xml", None, b"<entry xmlns='http://www.w3.org/2005/Atom'><title>x", Format::Feed);
+        check("f.xml", None, b"<feedback><p>It was <i>good</i>.</p></feedback>", Format::Plain);
+        check("f.txt", None, b"<?xml version='1.0'?><rss version='2.0'>", Format::Feed);
+    }
+
+    #[test]
+    fn a_mail_is_told_by_what_programs_write_above_it() {
+        let mail = b"Return-Path: <a@b.example>\r\nReceived: from x\r\n\tby y\r\nFrom: a@b.example\r\nSubject: x\r\n\r\nText";
+        check("letter.txt", None, mail, Format::Mail);
+        check("letter.txt", None, b"From: Ann\nTo: Bo\nSubject: x\nDate: Monday\n\nText", Format::Plain);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::{
     decode::decode,
     english,
     formats::{epub, html, mail, mailbox, markdown},
+    response,
     unpack::{Unpacked, unpack},
 };
 use std::{
@@ -33,7 +34,15 @@ impl Input {
     /// Where there is no text in them, they are malformed beyond recovery, or more than the limits allow.
     pub fn read(name: &str, bytes: Vec<u8>, hint: &Hint<'_>) -> Result<Self, ArticleError> {
         let mut budget = Budget::of(bytes.len());
-        let Unpacked { bytes, cut_short } = unpack(bytes).map_err(|problem| problem.of(name))?;
+        let Unpacked { mut bytes, mut cut_short } = unpack(bytes).map_err(|problem| problem.of(name))?;
+        let head = response::head(&bytes);
+        if let Some(head) = &head {
+            let below = bytes.split_off(head.length);
+            let body = unpack(below).map_err(|problem| problem.of(name))?;
+            (bytes, cut_short) = (body.bytes, cut_short || body.cut_short);
+        }
+        let said = head.as_ref().and_then(|head| head.content_type.as_deref());
+        let hint = &Hint { content_type: hint.content_type.or(said), ..*hint };
         let plain_name = [".gz", ".zst"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
         let format = Format::of(plain_name, &bytes, hint);
         let mut input = Self::read_as(format, name, bytes, hint, &mut budget)?;

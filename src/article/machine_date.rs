@@ -141,7 +141,6 @@ impl MachineDate {
     }
 
     /// The same moment in UTC, if time and zone are given.
-    #[cfg(feature = "feeds")]
     pub(super) fn universal(self) -> Self {
         let (Some((hour, minute)), Some(offset)) = (self.time, self.offset) else { return self };
         let minutes = i64::from(hour) * 60 + i64::from(minute) - offset;
@@ -150,6 +149,20 @@ impl MachineDate {
         let time = Some(((minutes / 60) as u32, (minutes % 60) as u32));
         Self { year, month, day, time, offset: Some(0) }
     }
+}
+
+/// Whether a date means that there is none: programs write the first moment of their calendars where no date is set, or the last.
+pub(super) fn is_void(written: &str) -> bool {
+    /// Unix, Windows, spreadsheets; and the last day that most databases can hold.
+    const UNSET: [(i64, u32, u32); 4] = [(1970, 1, 1), (1601, 1, 1), (1899, 12, 30), (9999, 12, 31)];
+    if let Some(parsed) = MachineDate::of(written) {
+        let MachineDate { year, month, day, time, .. } = parsed.universal();
+        let is_midnight = matches!(time, None | Some((0, 0)));
+        return year < 1000 || UNSET.contains(&(year, month, day)) && (is_midnight || year == 9999);
+    }
+    // A day of the years 0 or 1, before or after Christ, that cannot be parsed.
+    let figures = || written.split(|c: char| !c.is_ascii_digit()).filter(|figures| figures.len() == 4);
+    figures().next().is_some() && figures().all(|figures| figures.starts_with('0'))
 }
 
 impl fmt::Display for MachineDate {
@@ -321,7 +334,6 @@ fn zone(word: &str) -> Option<i64> {
 
 /// The number of days from 1 January 1970 to a date of the proleptic Gregorian calendar (algorithm `days_from_civil` of
 /// <https://howardhinnant.github.io/date_algorithms.html>).
-#[cfg(feature = "feeds")]
 fn days(year: i64, month: u32, day: u32) -> i64 {
     let month = i64::from(month);
     let year = if month <= 2 { year - 1 } else { year };
@@ -383,7 +395,25 @@ mod tests {
         }
     }
 
-    #[cfg(feature = "feeds")]
+    #[test]
+    fn dates_that_mean_none_are_void() {
+        for void in [
+            "1970-01-01",
+            "Thu, 01 Jan 1970 01:00:00 +0100",
+            "Wed, 31 Dec 1969 19:00:00 -0500",
+            "0000-00-00 00:00:00",
+            "0001-01-01T00:00:00Z",
+            "Wed, 30 Nov -0001 00:00:00 +0000",
+            "1/1/0001 12:00:00 AM",
+            "9999-12-31T23:59:59Z",
+        ] {
+            assert!(is_void(void), "{void}");
+        }
+        for date in ["1970-01-01 09:30", "1970-01-02", "8 May 2018 0000", "2018", "yesterday", ""] {
+            assert!(!is_void(date), "{date}");
+        }
+    }
+
     #[test]
     fn zones_are_brought_to_universal_time() {
         for (written, universal) in [

@@ -2,8 +2,8 @@
 //!
 //! Takes bytes, gives an [`Article`] or a [`Collection`] of them. Knows nothing of files, language or screen.
 //!
-//! [`Input::read`] is the entry for bytes of any format: `unpack` decompresses, [`Format::of`] detects the format, and
-//! the module of the format in `formats` reads it. [`Article::from_text`] structures plain text and Markdown: `plain`
+//! [`Input::read`] is the entry for bytes of any format: `unpack` decompresses, `response` finds what a server has put above
+//! a file, [`Format::of`] detects the format, and the module of the format in `formats` reads it. [`Article::from_text`] structures plain text and Markdown: `plain`
 //! or `markdown` cut the text into blocks, then `head` recognises title, byline and date among the first blocks, and
 //! `furniture` recognises page furniture (what is not part of the article) among the last. `html` does the same for web
 //! pages, and for the HTML of mails, e-books and feeds.
@@ -27,6 +27,7 @@ mod mojibake;
 mod paragraphs;
 mod problem;
 mod provenance;
+mod response;
 mod sort_date;
 pub mod typography;
 mod unpack;

@@ -2,7 +2,7 @@
 //! while parsing.
 
 use super::{Body, Entry, Feed};
-use crate::article::{Problem, budget};
+use crate::article::{Problem, budget, machine_date};
 use serde::Deserialize;
 
 /// A feed as it is written.
@@ -46,15 +46,20 @@ fn names(authors: Vec<Author>, author: Option<Author>) -> Vec<String> {
     all.filter_map(|author| author.name).collect()
 }
 
-/// Reads a JSON feed.
+/// A date, unless it means that there is none.
+fn set(date: Option<String>) -> Option<String> {
+    date.filter(|date| !machine_date::is_void(date))
+}
+
+/// Reads a JSON feed; what follows its object is ignored.
 ///
 /// # Errors
 /// Where it is no JSON of this form, or has more than [`budget::NODES`] objects.
-pub(super) fn read(bytes: &[u8]) -> Result<Feed, Problem> {
-    if memchr::memchr_iter(b'{', bytes).count() > budget::NODES {
+pub(super) fn read(text: &str) -> Result<Feed, Problem> {
+    if memchr::memchr_iter(b'{', text.as_bytes()).count() > budget::NODES {
         return Err(super::too_many());
     }
-    let written: Written = serde_json::from_slice(bytes.trim_ascii_start())
+    let written = Written::deserialize(&mut serde_json::Deserializer::from_str(text))
         .map_err(|error| Problem::Broken { form: "a feed", reason: error.to_string() })?;
     let (language, authors) = (written.language, names(written.authors, written.author));
     let entry = |entry: WrittenEntry| {
@@ -64,7 +69,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Feed, Problem> {
             address: entry.url.or(entry.external_url),
             // Shortened to a byline, since they are copied to each entry.
             authors: if own.is_empty() { super::by(&authors).into_iter().collect() } else { own },
-            published: entry.date_published.or(entry.date_modified),
+            published: set(entry.date_published).or(set(entry.date_modified)),
             summary: entry.summary.map(Body::Plain),
             content: entry.content_html.map(Body::Html).or(entry.content_text.map(Body::Plain)),
             language: entry.language.or_else(|| budget::line(language.as_deref()?, budget::LANGUAGE)),
@@ -80,7 +85,7 @@ mod tests {
     #[test]
     fn plain_text_stays_plain() {
         let feed = read(
-            br#" {"title": "T", "author": {"name": "Ada"}, "items": [{"content_text": "a < b & c\n\nd\ne", "url": "/1"},
+            r#" {"title": "T", "author": {"name": "Ada"}, "items": [{"content_text": "a < b & c\n\nd\ne", "url": "/1"},
                 {"authors": [{"name": "Bo"}, {"url": "x"}], "content_html": "<b>x</b>", "attachments": [{}]}]}"#,
         )
         .unwrap();

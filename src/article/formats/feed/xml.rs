@@ -10,15 +10,12 @@ use super::{
 use crate::article::{
     Caveat, Problem,
     budget::{self, NODES},
-    decode::decode,
     formats::{
-        html,
         markup::{Tag, Token, Tokens, resolved},
         person,
     },
-    machine_date::MachineDate,
+    machine_date::{self, MachineDate},
 };
-use encoding_rs::Encoding;
 use std::collections::HashMap;
 
 /// How many of the innermost open elements are searched for the start of an end tag; bounds the time.
@@ -58,17 +55,14 @@ enum Writing {
     Elements,
 }
 
-/// Reads a feed; `charset` is that of its content type, and that of the XML declaration is used where this is `None`.
+/// Reads a feed.
 ///
 /// # Errors
-/// Where it is no text, has no root element of a feed, ends before its first entry, or has more than [`NODES`]
-/// elements.
-pub(super) fn read(bytes: Vec<u8>, charset: Option<&'static Encoding>) -> Result<Feed, Problem> {
+/// Where it has no root element of a feed, ends before its first entry, or has more than [`NODES`] elements.
+pub(super) fn read(text: &str) -> Result<Feed, Problem> {
     let broken = |reason: &str| Problem::Broken { form: "a feed", reason: reason.to_owned() };
-    let declared = charset.or_else(|| html::declared(&bytes));
-    let text = decode(bytes, declared).ok_or_else(|| broken("it is not text"))?;
     let mut reader = Reader::default();
-    let (mut tokens, mut nodes) = (Tokens::of(&text), 0);
+    let (mut tokens, mut nodes) = (Tokens::of(text), 0);
     while let Some(token) = tokens.next() {
         match token {
             Token::Start(tag) => {
@@ -87,8 +81,7 @@ pub(super) fn read(bytes: Vec<u8>, charset: Option<&'static Encoding>) -> Result
         }
     }
     reader.close_entry();
-    let Some(root) = reader.root else { return Err(broken("no root element")) };
-    if !matches!(local(root), "rss" | "feed" | "RDF" | "channel" | "entry") {
+    if reader.root.is_none() {
         return Err(broken("no root element of a feed"));
     }
     let is_cut = tokens.is_cut || !reader.is_closed;
@@ -103,6 +96,11 @@ pub(super) fn read(bytes: Vec<u8>, charset: Option<&'static Encoding>) -> Result
 /// The name of an element without its namespace prefix.
 fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
+/// Whether an element of this name holds a feed.
+fn is_root(name: &str) -> bool {
+    matches!(local(name), "rss" | "feed" | "RDF" | "channel" | "entry")
 }
 
 /// An open element.
@@ -177,6 +175,10 @@ impl<'a> Reader<'a> {
             return false;
         }
         if self.root.is_none() {
+            // Elements before the root are warnings of the program that has made the feed.
+            if !is_root(tag.name) {
+                return false;
+            }
             self.root = Some(tag.name);
         }
         self.prefixes.declare(tag);
@@ -400,12 +402,15 @@ fn body(value: String, writing: Writing) -> Option<Body> {
     (!value.trim().is_empty()).then_some(if is_plain { Body::Plain(value) } else { Body::Html(value) })
 }
 
-/// A date in UTC if it can be parsed, or else as written if it has a year.
+/// A date in UTC if it can be parsed, or else as written if it has a year; `None` where it means that there is none.
 fn date(written: &str) -> Option<String> {
     let as_written = || {
         let has_year = written.split(|c: char| !c.is_ascii_digit()).any(|figures| figures.len() == 4);
         budget::line(written, budget::NAME).filter(|_| has_year)
     };
+    if machine_date::is_void(written) {
+        return None;
+    }
     MachineDate::of(written).map(|parsed| parsed.universal().to_string()).or_else(as_written)
 }
 
