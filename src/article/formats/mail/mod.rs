@@ -1,14 +1,19 @@
 //! E-mails in the Internet Message Format (RFC 5322) with MIME parts: newsletters, letters, digests.
 //!
-//! `header` repairs the header, `parts` selects and decodes the text parts, `flowed` joins the lines of
+//! `header` repairs the header, `parts` selects the text parts, `transfer` decodes them, `flowed` joins the lines of
 //! `format=flowed`. Mails are parsed by the crate `mail-parser`.
 
 mod flowed;
 mod header;
 mod parts;
+mod transfer;
 
 use super::html;
-use crate::article::{About, Article, Format, Problem, budget::Budget, machine_date::MachineDate};
+use crate::article::{
+    About, Article, Format, Problem,
+    budget::Budget,
+    machine_date::{self, MachineDate},
+};
 use mail_parser::{Message, MessageParser};
 use parts::{Part, Text};
 
@@ -48,11 +53,13 @@ pub(in crate::article) fn read(name: &str, bytes: &[u8], budget: &mut Budget) ->
 fn about(message: &Message<'_>) -> About {
     let sender = message.from().and_then(|from| from.first());
     let date = || message.date().filter(|date| date.is_valid()).map(mail_parser::DateTime::to_rfc3339);
-    let written = message.header_raw("Date").and_then(MachineDate::of).map(|date| date.to_string());
+    let header = message.header_raw("Date");
+    let written = header.and_then(MachineDate::of).map(|date| date.to_string());
+    let is_void = header.is_some_and(machine_date::is_void);
     About {
         title: message.subject().map(str::to_owned),
         byline: sender.and_then(|sender| sender.name().or(sender.address())).map(str::to_owned),
-        published: written.or_else(date),
+        published: written.or_else(date).filter(|_| !is_void),
         ..About::default()
     }
 }
@@ -190,6 +197,23 @@ mod tests {
         assert_eq!(text(mail.as_bytes()), "See below.\n\nOld\n\nAda\n\n2018-05-07 08:00\n\nSo it was.");
         let digest = parts("digest", &[("message/rfc822", inner), ("message/rfc822", inner)]);
         assert_eq!(text(digest.as_bytes()).matches("So it was.").count(), 2);
+    }
+
+    #[test]
+    fn what_a_list_adds_below_an_encoded_text_spoils_nothing() {
+        let of = |said: &str, body: &str| text(format!("{HEAD}{said}\r\n{body}").as_bytes());
+        let footer = "____________\r\nTown list\r\nhttps://x.example/?list=town\r\n";
+        let said = "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: ";
+        let base64 = of(&format!("{said}base64\r\n"), &format!("VGhlIGNhZsOpIGlzIHNodXQuCg==\r\n{footer}"));
+        assert!(base64.starts_with("The café is shut.\n") && base64.contains("Town list"), "{base64}");
+        let quoted =
+            of(&format!("{said}quoted-printable\r\n"), &format!("The caf=C3=A9 is shut.\r\n{footer}"));
+        assert!(quoted.starts_with("The café is shut.\n") && quoted.contains("?list=town"), "{quoted}");
+        let html = of(
+            &format!("{}quoted-printable\r\n", said.replace("plain", "html")),
+            "<p>The caf=C3=A9 <a href=\"https://x.example/?a=b\">is</a> shut.</p>\r\n",
+        );
+        assert_eq!(html, "The café is shut.");
     }
 
     #[test]

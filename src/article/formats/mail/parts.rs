@@ -1,12 +1,9 @@
 //! The text parts of a mail, decoded. Decides which parts are shown; attachments are not.
 
-use super::flowed::unflowed;
+use super::{flowed::unflowed, transfer};
 use crate::article::{decode::decode, formats::html};
 use encoding_rs::Encoding as Charset;
-use mail_parser::{
-    ContentType, Encoding, Message, MessagePart, MimeHeaders, PartType,
-    decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode},
-};
+use mail_parser::{ContentType, Message, MessagePart, MimeHeaders, PartType};
 
 /// Deepest nesting of parts that is read.
 const DEPTH: usize = 24;
@@ -81,7 +78,12 @@ fn add<'a>(message: &'a Message<'a>, id: usize, depth: usize, found: &mut Vec<Pa
         }
         PartType::Text(text) if is_shown(part, id) => {
             let text = decoded(message, part).unwrap_or_else(|| text.clone().into_owned());
-            found.push(Part { text: Text::Plain(laid_out(text, part.content_type())), message: None });
+            // The mail parser takes HTML whose encoding is damaged for plain text.
+            let is_html =
+                part.is_encoding_problem && part.content_type().is_some_and(|said| is_called(said, "html"));
+            let text =
+                if is_html { Text::Html(text) } else { Text::Plain(laid_out(text, part.content_type())) };
+            found.push(Part { text, message: None });
         }
         PartType::Html(html) if is_shown(part, id) => {
             let html = decoded(message, part).unwrap_or_else(|| html.clone().into_owned());
@@ -111,14 +113,16 @@ fn chosen(ways: Vec<Vec<Part<'_>>>) -> Vec<Part<'_>> {
 fn is_shown(part: &MessagePart<'_>, id: usize) -> bool {
     let is_attached = part.content_disposition().is_some_and(ContentType::is_attachment);
     let is_text = part.content_type().is_none_or(|said| {
-        let subtype = said.subtype().unwrap_or_default();
         !said.ctype().eq_ignore_ascii_case("text")
-            || ["plain", "html", "enriched", "markdown", ""]
-                .iter()
-                .any(|known| subtype.eq_ignore_ascii_case(known))
+            || ["plain", "html", "enriched", "markdown", ""].iter().any(|known| is_called(said, known))
     });
     // The root part is shown even so: there is nothing else in the mail.
     id == 0 || !is_attached && is_text
+}
+
+/// Whether a content type has this subtype, given in lower case.
+fn is_called(said: &ContentType<'_>, subtype: &str) -> bool {
+    said.subtype().unwrap_or_default().eq_ignore_ascii_case(subtype)
 }
 
 /// The text of a part. If its bytes are not in the charset that its header declares, the encoding is detected. `None`
@@ -133,11 +137,7 @@ fn decoded(message: &Message<'_>, part: &MessagePart<'_>) -> Option<String> {
         return None;
     }
     let raw = message.raw_message.get(part.offset_body as usize..part.offset_end as usize)?;
-    let bytes = match part.encoding {
-        Encoding::None => raw.to_vec(),
-        Encoding::QuotedPrintable => quoted_printable_decode(raw)?,
-        Encoding::Base64 => base64_decode(raw)?,
-    };
+    let bytes = transfer::decoded(raw, part.content_transfer_encoding().unwrap_or_default());
     let charset = charset.flatten().or_else(|| html::declared(&bytes));
     decode(bytes, charset)
 }
