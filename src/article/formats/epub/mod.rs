@@ -1,14 +1,15 @@
 //! E-books (EPUB): each chapter becomes an article of a collection.
 //!
 //! `archive` unpacks the files, `package` reads which of them are the book and in which order, `contents` reads the
-//! titles of the chapters and where they begin, `cut` divides files with several chapters, `empty_tags` converts XHTML to
-//! HTML. Style sheets, images and fonts of a book are ignored.
+//! titles of the chapters and where they begin, `cut` divides files with several chapters, `pages` empties page marks,
+//! `empty_tags` converts XHTML to HTML. Style sheets, images and fonts of a book are ignored.
 
 mod archive;
 mod contents;
 mod cut;
 mod empty_tags;
 mod package;
+mod pages;
 
 use super::html;
 use crate::article::{
@@ -67,6 +68,7 @@ pub(in crate::article) fn read(
         };
         let declared = html::declared(&bytes);
         let Some(page) = decode(bytes, declared) else { continue };
+        let page = pages::unnumbered(&page);
         let page = empty_tags::closed(&page);
         let entries = contents.of(path);
         for piece in cut::at(&page, entries) {
@@ -271,6 +273,15 @@ mod tests {
     fn elements_that_only_xml_ends_swallow_nothing() {
         let page = "<head><title/></head><h1>Rain</h1><script/><p>It rained in the town all day.</p>";
         check(FORM, &[("b/a.html", page)], &[("Rain", "day.")]);
+    }
+
+    #[test]
+    fn a_page_of_print_may_end_within_a_word() {
+        let page = "<h1>Rain</h1><p>It rai<span epub:type='pagebreak' id='pg7'>7</span>ned in the town, \
+            <a class='pagenum' id='Page_8'>[8]</a>all day and for <span class='num'>11</span> hours.</p>";
+        let files = [("META-INF/container.xml", CONTAINER), ("b/book.opf", FORM), ("b/a.html", page)];
+        let text = read("t", zip(&files)).unwrap().items[0].article.as_ref().unwrap().text.clone();
+        assert_eq!(text, "Rain\n\nIt rained in the town, all day and for 11 hours.");
     }
 
     #[test]
