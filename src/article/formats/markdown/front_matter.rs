@@ -7,7 +7,7 @@ use crate::{
         BlockKind,
         budget::{self, NAME, TITLE},
         formats::person,
-        machine_date::MachineDate,
+        machine_date::{self, MachineDate},
     },
     span::Span,
 };
@@ -101,8 +101,11 @@ impl Metadata {
         })
     }
 
-    /// The metadata as front matter in the simple form.
+    /// The metadata as front matter in the simple form; nothing where there are none.
     fn lines(&self) -> String {
+        if *self == (Self { title: None, byline: None, published: None }) {
+            return String::new();
+        }
         let mut lines = "---\n".to_owned();
         for (key, value) in [("title", &self.title), ("author", &self.byline), ("date", &self.published)] {
             if let Some(value) = value {
@@ -271,7 +274,7 @@ fn date(value: &Value) -> Option<String> {
     match value {
         Value::Object(fields) => DATES.iter().find_map(|name| date(field(fields, name))),
         Value::Array(several) => several.first().and_then(date),
-        _ => word(value, NAME),
+        _ => word(value, NAME).filter(|date| !machine_date::is_void(date)),
     }
 }
 

@@ -30,17 +30,19 @@ fn fenced(text: &str) -> Option<usize> {
         ";;;" => (";;;", ";;;"),
         _ => return None,
     };
+    let is_yaml = first.trim_end() == "---";
     let mut length = first.len();
     let mut is_begun = false;
     for line in lines {
+        let inside = text.get(first.len()..length).unwrap_or_default();
         length += line.len();
         let line = line.trim_end();
         if is_begun && (line == fence || line == also) {
-            return Some(length);
+            return (!is_yaml || is_matter(inside)).then_some(length);
         }
         // With other text below it, `---` is a thematic break.
         if !is_begun && !line.is_empty() && !line.starts_with('#') {
-            if !is_field(line) && !line.starts_with(['{', '[']) {
+            if !is_field(line) && !is_object(line) {
                 return None;
             }
             is_begun = true;
@@ -49,11 +51,67 @@ fn fenced(text: &str) -> Option<usize> {
     None
 }
 
-/// Whether a line begins with a key.
+/// Whether the lines between two fences are front matter in YAML, and not text between two thematic breaks: it has the keys that
+/// metadata usually have, or follows the fence at once and has more than sentences after labels ("Note: it was late."); and no
+/// paragraph begins in it.
+fn is_matter(inside: &str) -> bool {
+    const KNOWN: [&str; 14] = [
+        "title",
+        "headline",
+        "author",
+        "authors",
+        "byline",
+        "by",
+        "date",
+        "published",
+        "created",
+        "layout",
+        "tags",
+        "categories",
+        "slug",
+        "description",
+    ];
+    if is_object(inside.trim_start()) {
+        return true;
+    }
+    let is_set_off = inside.lines().next().is_some_and(|line| line.trim().is_empty());
+    let (mut is_known, mut is_told, mut is_after_empty) = (false, false, false);
+    for (n, line) in inside.lines().enumerate() {
+        let line = line.trim_end();
+        let key = line.split_once(':').map_or("", |(key, _)| key.trim().trim_matches(['"', '\'']));
+        let is_keyed = !key.is_empty() && key.split_whitespace().count() <= 3;
+        let goes_on = line.starts_with([' ', '\t', '#', '-', '{', '}', '[', ']', '"', '\'']);
+        if is_after_empty && n > 1 && !line.is_empty() && !goes_on && !is_keyed {
+            return false;
+        }
+        is_known |= KNOWN.iter().any(|known| key.eq_ignore_ascii_case(known));
+        is_told |= is_field(line) && !is_labelled(line);
+        is_after_empty = line.is_empty();
+    }
+    is_known || is_told && !is_set_off
+}
+
+/// Whether a line begins an object in braces, not a tag of a template.
+fn is_object(line: &str) -> bool {
+    let inside = line.strip_prefix('{').map(str::trim_start);
+    inside.is_some_and(|inside| inside.is_empty() || inside.starts_with(['"', '\'', '}']) || is_field(inside))
+}
+
+/// Whether a line is a sentence after a label that begins with a capital.
+fn is_labelled(line: &str) -> bool {
+    let Some((label, sentence)) = line.split_once(':') else { return false };
+    label.starts_with(char::is_uppercase)
+        && sentence.split_whitespace().count() > 3
+        && sentence.trim_end_matches(['"', '”', '’', '*', '_']).ends_with(['.', '!', '?', '…', ':'])
+}
+
+/// Whether a line begins with a key, not with markup or an address.
 fn is_field(line: &str) -> bool {
-    let Some((key, _)) = line.split_once([':', '=']) else { return false };
+    let Some((key, value)) = line.split_once([':', '=']) else { return false };
     let key = key.trim().trim_matches(['"', '\'']);
-    !key.is_empty() && !key.contains(char::is_whitespace)
+    !key.is_empty()
+        && !key.contains(|c: char| c.is_whitespace() || matches!(c, '{' | '}' | '[' | '(' | '<' | '*' | '`'))
+        && !value.starts_with("//")
 }
 
 /// The length of front matter without fences: a JSON object, lines with a percent sign each, or a title and further

@@ -233,6 +233,15 @@ fn dates_of_front_matter_are_those_of_publication_and_as_people_read_them() {
 }
 
 #[test]
+fn a_date_that_means_none_is_not_shown() {
+    for date in ["0001-01-01T00:00:00Z", "1970-01-01"] {
+        let text = format!("---\ntitle: Plan\ndate: {date}\n---\n\nIt met.");
+        let article = Article::from_text("t.md", resolved(&text), Format::Markdown);
+        assert_eq!((article.published_text(), article.title_text().as_deref()), (None, Some("Plan")));
+    }
+}
+
+#[test]
 fn objects_that_lie_in_each_other_are_looked_through_once() {
     let author = format!("{}{{}}{}", "{\"name\": ".repeat(100), "}".repeat(100));
     let text = format!("---json\n{{\"title\": \"Plan\", \"author\": {author}}}\n---\n\nIt met.");
@@ -243,10 +252,32 @@ fn objects_that_lie_in_each_other_are_looked_through_once() {
 
 #[test]
 fn text_between_two_rules_is_no_front_matter() {
-    check(
-        "---\nIt met on Monday.\n\n---\n\nIt passed.",
-        &[(Paragraph, "It met on Monday."), (Paragraph, "It passed.")],
-    );
+    for (text, shown) in [
+        ("It met on Monday.\n", &["It met on Monday."][..]),
+        ("\nNote: it was late when they met.\n", &["Note: it was late when they met."]),
+        ("Note: it was late when they met.\n", &["Note: it was late when they met."]),
+        ("HULL: it met\non Monday.\n\nIt was late.\n", &["HULL: it met on Monday.", "It was late."]),
+        ("\nHere: rain.\n\nThere: sun.\n", &["Here: rain.", "There: sun."]),
+        ("[Notes](https://x.example): it was late.\n", &["Notes: it was late."]),
+        ("{{< note >}} It was late.\n", &["{{< note >}} It was late."]),
+    ] {
+        let mut expected: Vec<_> = shown.iter().map(|words| (Paragraph, *words)).collect();
+        expected.push((Paragraph, "It passed."));
+        check(&format!("---\n{text}\n---\n\nIt passed."), &expected);
+    }
+    for matter in [
+        "layout: post\n\nPermalink: /a",
+        "Weight: 2\nSummary: It met when it was late.",
+        "\n# of the desk\n\ndate: 2018\n\ntags:\n\n- a",
+        "{ \"draft\": true,\n\n\"weight\": 2 }",
+        "weight: 2\n\nnot before: 3",
+    ] {
+        let article =
+            Article::from_text("t.md", format!("---\n{matter}\n---\n\nIt passed."), Format::Markdown);
+        let last = article.blocks.last().map(|block| article.shown(block.span));
+        let kinds = article.blocks.iter().filter(|block| block.kind == Paragraph).count();
+        assert_eq!((last.as_deref(), kinds), (Some("It passed."), 1), "{matter}");
+    }
 }
 
 #[test]
