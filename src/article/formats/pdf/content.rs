@@ -8,6 +8,7 @@ use super::limits;
 use pdfboss_core::content::{ContentOps, Op, TextItem};
 use pdfboss_core::lexer::{Lexer, RawToken, Token};
 use pdfboss_core::{Dict, Name, Object};
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// The work to read a byte.
@@ -216,6 +217,7 @@ struct Cutter<'l> {
 impl Cutter<'_> {
     /// Adds an operator; `None` where the limits are reached.
     fn add(&mut self, text: &[u8]) -> Option<()> {
+        let text = &*with_returns(text);
         let mut operators = ContentOps::new(text);
         let operator = match operators.next_op() {
             Ok(Some((operator, span))) if span.end == text.len() as u64 => operator,
@@ -316,6 +318,32 @@ impl Cutter<'_> {
         self.left.letters = self.left.letters.checked_sub(short.len())?;
         Some(short)
     }
+}
+
+/// `text` with the carriage returns in its strings escaped. By the standard they are ends of lines, but who writes one
+/// there means the code of a glyph, and other programs read it so.
+fn with_returns(text: &[u8]) -> Cow<'_, [u8]> {
+    if !text.contains(&b'\r') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = Vec::with_capacity(text.len() + 8);
+    let (mut depth, mut is_escaped) = (0_usize, false);
+    for &byte in text {
+        let was_escaped = std::mem::take(&mut is_escaped);
+        match byte {
+            b'\r' if depth > 0 && !was_escaped => {
+                out.extend(b"\\r");
+                continue;
+            }
+            _ if was_escaped => {}
+            b'\\' => is_escaped = depth > 0,
+            b'(' => depth += 1,
+            b')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        out.push(byte);
+    }
+    Cow::Owned(out)
 }
 
 /// The lengths of the strings among the operands of `TJ`.

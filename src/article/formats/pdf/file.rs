@@ -33,6 +33,8 @@ pub(super) struct File {
 /// A decompressed object stream.
 struct ObjectStream {
     data: Vec<u8>,
+    /// The number of each object.
+    numbers: Vec<u32>,
     /// The offset of each object in `data`.
     starts: Vec<usize>,
 }
@@ -56,6 +58,11 @@ impl File {
             file.key = Some(key.ok_or(Error::Encrypted)?);
             // The objects parsed so far were not decrypted.
             file.forget();
+        }
+        for number in std::mem::take(&mut file.index.object_streams) {
+            if let Ok(pack) = file.pack(number) {
+                file.index.add_packed(number, &pack.numbers, &file.meter)?;
+            }
         }
         Ok(file)
     }
@@ -202,15 +209,16 @@ impl File {
         let resolve = |object: &Object| direct(object).unwrap_or(Object::Null);
         let data = filters::unpack(stream, limits::OBJECT_STREAM, &self.meter, &resolve)?;
         let mut lexer = Lexer::new(&data);
-        let mut starts = Vec::new();
+        let (mut numbers, mut starts) = (Vec::new(), Vec::new());
         while starts.len() < n
-            && let (Ok(Token::Int(_)), Ok(Token::Int(start))) = (lexer.next_token(), lexer.next_token())
+            && let (Ok(Token::Int(number)), Ok(Token::Int(start))) = (lexer.next_token(), lexer.next_token())
         {
+            numbers.push(u32::try_from(number).unwrap_or(u32::MAX));
             starts.push(first.saturating_add(usize::try_from(start).unwrap_or(usize::MAX)).min(data.len()));
         }
         self.meter.spend(lexer.pos() * object_length::COST)?;
-        let pack = Rc::new(ObjectStream { data, starts });
-        self.keep(pack.data.len() + pack.starts.len() * size_of::<usize>());
+        let pack = Rc::new(ObjectStream { data, numbers, starts });
+        self.keep(pack.data.len() + pack.starts.len() * (size_of::<usize>() + size_of::<u32>()));
         self.object_streams.borrow_mut().insert(number, Rc::clone(&pack));
         Ok(pack)
     }

@@ -1,12 +1,12 @@
-//! The offsets of a document's objects: from its cross-reference tables and streams, or where these are broken, by a
-//! search of the file for objects.
+//! The offsets of a document's objects: from its cross-reference tables and streams, or where these are missing or lead
+//! elsewhere, by a search of the file for objects.
 
 use super::{
     filters,
     limits::{self, Meter},
     object_length,
 };
-use pdfboss_core::lexer::{Lexer, RawToken};
+use pdfboss_core::lexer::{Lexer, RawToken, Token};
 use pdfboss_core::parser::{NoResolve, Parser};
 use pdfboss_core::xref::{XrefEntry, parse_section_at, startxref};
 use pdfboss_core::{Dict, Error, Name, ObjRef, Object};
@@ -24,6 +24,8 @@ pub(super) struct Index {
     entries: HashMap<u32, XrefEntry>,
     /// The trailer dictionary, merged from all sections.
     pub trailer: Dict,
+    /// The object streams that a search found. The objects in them are not yet in the index.
+    pub object_streams: Vec<u32>,
 }
 
 impl Index {
@@ -34,7 +36,7 @@ impl Index {
     pub fn of(bytes: &[u8], meter: &Meter) -> Result<Self, Error> {
         let chained = startxref(bytes).and_then(|start| chain(bytes, start, meter).ok());
         match chained {
-            Some(index) if index.trailer.get("Root").is_some() => Ok(index),
+            Some(index) if index.trailer.get("Root").is_some() => Ok(index.mended(bytes, meter)),
             chained => search(bytes, meter).or_else(|error| chained.ok_or(error)),
         }
     }
@@ -42,6 +44,41 @@ impl Index {
     /// Where the object with a number is.
     pub fn get(&self, number: u32) -> Option<XrefEntry> {
         self.entries.get(&number).copied()
+    }
+
+    /// The index, or where an offset in it does not lead to its object, one with all objects that a search finds in place of
+    /// those that it lacks.
+    fn mended(mut self, bytes: &[u8], meter: &Meter) -> Self {
+        let is_true = |(number, entry): (&u32, &XrefEntry)| match entry {
+            XrefEntry::InFile { offset, .. } => leads_to(bytes, *offset, *number),
+            _ => true,
+        };
+        if self.entries.iter().all(is_true) {
+            return self;
+        }
+        if let Ok(found) = objects(bytes, meter) {
+            self.entries.retain(|number, entry| is_true((number, entry)));
+            for (number, entry) in found.entries {
+                self.entries.entry(number).or_insert(entry);
+            }
+        }
+        self
+    }
+
+    /// Adds the objects with these numbers that are in the object stream `pack`, unless they are known.
+    ///
+    /// # Errors
+    /// Where no work is left.
+    pub fn add_packed(&mut self, pack: u32, numbers: &[u32], meter: &Meter) -> Result<(), Error> {
+        meter.spend(numbers.len() * COST_PER_ENTRY)?;
+        for (index, number) in (0..).zip(numbers) {
+            if self.entries.len() >= limits::ENTRIES {
+                meter.cut();
+                break;
+            }
+            self.entries.entry(*number).or_insert(XrefEntry::InStream { stream_num: pack, index });
+        }
+        Ok(())
     }
 
     /// Adds a section that is older than those before: their entries take precedence.
@@ -119,8 +156,19 @@ fn stream_end(window: &[u8], at: usize, meter: &Meter) -> Result<usize, Error> {
     Ok(parser.pos())
 }
 
-/// Searches the file for objects; of several with one number, the last counts.
+/// Searches the file for objects and for what the trailer tells.
 fn search(bytes: &[u8], meter: &Meter) -> Result<Index, Error> {
+    let mut index = objects(bytes, meter)?;
+    index.trailer = last_trailer(bytes, meter)?;
+    let is_packed = find(bytes, b"/ObjStm").is_some();
+    if is_packed || index.trailer.get("Root").is_none() {
+        look_through(bytes, &mut index, meter)?;
+    }
+    Ok(index)
+}
+
+/// Searches the file for objects; of several with one number, the last counts.
+fn objects(bytes: &[u8], meter: &Meter) -> Result<Index, Error> {
     meter.spend(bytes.len() * COST)?;
     let mut index = Index::default();
     for at in all(bytes, b"obj") {
@@ -132,16 +180,7 @@ fn search(bytes: &[u8], meter: &Meter) -> Result<Index, Error> {
         let entry = XrefEntry::InFile { offset: offset as u64, r#gen: reference.r#gen };
         index.entries.insert(reference.num, entry);
     }
-    if index.entries.is_empty() {
-        return Err(Error::InvalidXref);
-    }
-    index.trailer = last_trailer(bytes, meter)?;
-    if index.trailer.get("Root").is_none()
-        && let Some(catalog) = catalog(bytes, &index, meter)?
-    {
-        index.trailer.insert(Name("Root".to_owned()), Object::Ref(catalog));
-    }
-    Ok(index)
+    if index.entries.is_empty() { Err(Error::InvalidXref) } else { Ok(index) }
 }
 
 /// The last trailer with the document's root, or else the last trailer.
@@ -167,22 +206,48 @@ fn last_trailer(bytes: &[u8], meter: &Meter) -> Result<Dict, Error> {
     Ok(found)
 }
 
-/// The first object that is the document catalog.
-fn catalog(bytes: &[u8], index: &Index, meter: &Meter) -> Result<Option<ObjRef>, Error> {
-    let mut numbers: Vec<u32> = index.entries.keys().copied().collect();
-    numbers.sort_unstable();
-    for number in numbers {
-        let Some(XrefEntry::InFile { offset, .. }) = index.get(number) else { continue };
-        let offset = offset as usize;
+/// Looks through the objects of `index` for object streams, and where the trailer does not name the document catalog, for a
+/// cross-reference stream that does, or else for the catalog itself.
+fn look_through(bytes: &[u8], index: &mut Index, meter: &Meter) -> Result<(), Error> {
+    let of_file = |(_, entry): (&u32, &XrefEntry)| match entry {
+        XrefEntry::InFile { offset, .. } => Some(*offset as usize),
+        _ => None,
+    };
+    let mut offsets: Vec<usize> = index.entries.iter().filter_map(of_file).collect();
+    offsets.sort_unstable();
+    let has_root = index.trailer.get("Root").is_some();
+    let mut catalog = None;
+    for offset in offsets {
         let Some(extent) = object_length::of_numbered(bytes, offset) else { continue };
         meter.spend((extent.end - offset) * object_length::COST)?;
         let inside = bytes.get(..extent.end).unwrap_or_default();
         let Ok((reference, object)) = Parser::at(inside, offset).parse_indirect(&NoResolve) else { continue };
-        if object.as_dict().and_then(|dict| dict.get_name("Type")).is_some_and(|name| name.0 == "Catalog") {
-            return Ok(Some(reference));
+        let Some(dict) = object.as_dict() else { continue };
+        match dict.get_name("Type").map(|name| name.0.as_str()) {
+            Some("ObjStm") => index.object_streams.push(reference.num),
+            Some("Catalog") => catalog = catalog.or(Some(reference)),
+            Some("XRef") if !has_root && dict.get("Root").is_some() => index.trailer = dict.clone(),
+            _ => {}
         }
     }
-    Ok(None)
+    if index.trailer.get("Root").is_none()
+        && let Some(catalog) = catalog
+    {
+        index.trailer.insert(Name("Root".to_owned()), Object::Ref(catalog));
+    }
+    Ok(())
+}
+
+/// Whether the object with this number begins at an offset ("12 0 obj").
+fn leads_to(bytes: &[u8], offset: u64, number: u32) -> bool {
+    /// How many bytes are looked at: those of two numbers and a word with white space between.
+    const HEADER: usize = 64;
+    let Some(start) = usize::try_from(offset).ok().and_then(|at| bytes.get(at..)) else { return false };
+    let mut lexer = Lexer::new(start.get(..HEADER).unwrap_or(start));
+    let mut next = || lexer.next_raw_token().ok();
+    matches!(next(), Some(RawToken::Owned(Token::Int(found))) if found == i64::from(number))
+        && matches!(next(), Some(RawToken::Owned(Token::Int(_))))
+        && matches!(next(), Some(RawToken::Keyword(b"obj")))
 }
 
 /// The reference of the object whose keyword `obj` is at `at` ("12 0 obj"), and the offset where it begins.

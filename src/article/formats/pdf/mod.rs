@@ -25,13 +25,21 @@ mod source;
 mod tree;
 
 use super::html;
-use crate::article::{About, Article, Problem, budget::Budget};
+use crate::article::{About, Article, Problem, budget::Budget, format::start_of_pdf};
 
 /// Reads a document as one article.
 ///
 /// # Errors
 /// Where it cannot be parsed, needs a password, or has no text.
-pub(in crate::article) fn read(name: &str, bytes: Vec<u8>, budget: &mut Budget) -> Result<Article, Problem> {
+pub(in crate::article) fn read(
+    name: &str,
+    mut bytes: Vec<u8>,
+    budget: &mut Budget,
+) -> Result<Article, Problem> {
+    // Offsets count from the signature, even below what a program has put before it.
+    if let Some(start) = start_of_pdf(&bytes) {
+        bytes.drain(..start);
+    }
     let broken = |reason: String| Problem::Broken { form: "a PDF document", reason };
     let mut pages = Vec::new();
     let mut left = budget.text();

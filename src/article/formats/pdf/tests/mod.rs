@@ -175,3 +175,69 @@ fn a_sentence_that_a_column_breaks_off_goes_on_with_a_name() {
     let text = read("plan.pdf", pdf(&[column(50, left).chain(column(320, right)).collect()])).unwrap().text;
     assert!(text.contains("drawn up by Mara Lind"), "{text}");
 }
+
+#[test]
+fn a_document_is_found_below_what_was_put_before_it_and_without_a_true_index() {
+    let whole = pdf(&[vec![(50, 720, 24, "Harbour plan passes"), (50, 690, 11, "The council met late.")]]);
+    let text = "Harbour plan passes\n\nThe council met late.";
+    let number = |from: &[u8], to: &[u8]| {
+        let at = whole.windows(from.len()).position(|window| window == from).unwrap();
+        [&whole[..at], to, &whole[at + from.len()..]].concat()
+    };
+    let head = b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n";
+    for bytes in [
+        [b"\r\n-- cut here --\r\n", whole.as_slice()].concat(),
+        [head, whole.as_slice()].concat(),
+        number(b"startxref\n", b"startxref\n9"),
+        number(b"0000000009 00000 n", b"0000000013 00000 n"),
+        // The objects are numbered from 0, though the first of the table is free.
+        number(b"\n0 6\n0000000000 65535 f \n", b"\n0 5\n"),
+        // Each line has got another end.
+        whole.iter().flat_map(|b| if *b == b'\n' { b"\r\n".to_vec() } else { vec![*b] }).collect(),
+    ] {
+        use crate::article::{Hint, Input};
+        let read = Input::read("plan", bytes, &Hint::default()).unwrap().into_articles();
+        assert_eq!(read[0].text, text);
+    }
+}
+
+#[test]
+fn objects_in_streams_are_found_without_an_index() {
+    let content = "BT /F1 11 Tf 50 690 Td (The council met late.) Tj ET";
+    let packed = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Count 1 /Kids [4 0 R] >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 5 0 R /Resources << /Font << /F1 3 0 R >> >> >>",
+    ];
+    let (mut places, mut data) = (String::new(), String::new());
+    for (n, object) in packed.iter().enumerate() {
+        let _ = write!(places, "{} {} ", n + 1, data.len());
+        data.extend([object, " "]);
+    }
+    let stream =
+        |dict: &str, data: &str| format!("<< {dict} /Length {} >>\nstream\n{data}\nendstream", data.len());
+    let objects = [
+        stream("", content),
+        stream(&format!("/Type /ObjStm /N 4 /First {}", places.len()), &(places + &data)),
+        stream("/Type /XRef /Root 1 0 R /W [1 2 1] /Size 8", "cut off"),
+    ];
+    let numbered = (5..).zip(objects).map(|(n, object)| format!("{n} 0 obj\n{object}\nendobj\n"));
+    let document = format!("%PDF-1.5\n{}startxref\n0\n%%EOF", numbered.collect::<String>());
+    assert_eq!(read("plan.pdf", document.into_bytes()).unwrap().text, "The council met late.");
+}
+
+#[test]
+fn a_carriage_return_in_a_string_is_the_code_of_a_glyph() {
+    let content = "BT /F1 11 Tf 50 690 Td (The \reet met late and \ra\rgs \\\rwere out \\(all\\).) Tj ET";
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Count 1 /Kids [5 0 R] >>".to_owned(),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding << /Differences [13 /fl] >> >>".to_owned(),
+        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
+            .to_owned(),
+    ];
+    let article = read("plan.pdf", file(&objects.map(String::into_bytes))).unwrap();
+    assert_eq!(article.text, "The fleet met late and flaflgs were out (all).");
+}
