@@ -85,7 +85,7 @@ pub(crate) fn link(
 mod tests {
     use crate::{
         analysis::{Analysis, Analyzer},
-        article::{Article, Block, BlockKind},
+        article::{Article, Block, BlockKind, Format},
         span::Span,
     };
 
@@ -97,6 +97,15 @@ mod tests {
         let analysis = Analyzer::default().analyse(&Article { text, blocks, ..Article::default() });
         let names = analysis.actors.iter().flat_map(|actor| actor.aliases.iter().chain([&actor.name]));
         assert!(names.map(String::len).all(|length| length <= super::LONGEST + "…".len()));
+    }
+
+    #[test]
+    fn a_name_has_no_markup() {
+        let text = "# The quay\n\nThe *Harbour* [Union of **Garrow**](https://x.example/a) said on Monday that it was cold.";
+        let analysis = Analyzer::default().analyse(&Article::from_text("t.md", text, Format::Markdown));
+        let names: Vec<&str> = analysis.actors.iter().map(|actor| actor.name.as_str()).collect();
+        assert!(names.iter().any(|name| name.contains("Harbour")), "{names:?}");
+        assert!(names.iter().all(|name| !name.contains(['*', '[', ']'])), "{names:?}");
     }
 
     /// The speakers of the quotes in `text` (a paragraph), in order; `?` where there is none.

@@ -56,9 +56,9 @@ impl<'a> Document<'a> {
         self.tokens.span(range)
     }
 
-    /// The tokens in `range` as they are written, white space folded to single spaces.
+    /// The tokens in `range` as they are written, without the markup between them, white space folded to single spaces.
     pub fn written(&self, range: Range<usize>) -> String {
-        self.span(range).of(self.text).split_whitespace().collect::<Vec<_>>().join(" ")
+        self.article.shown(self.span(range))
     }
 
     /// The words of the tokens in `range`, with single spaces.
