@@ -77,7 +77,7 @@ impl Format {
             "text/html" | "application/xhtml+xml" if start.feed() => Self::Feed,
             "text/html" | "application/xhtml+xml" => Self::Html,
             "text/markdown" | "text/x-markdown" => Self::Markdown,
-            "message/rfc822" => Self::Mail,
+            "message/rfc822" | "multipart/related" => Self::Mail,
             "application/epub+zip" => Self::Epub,
             "application/pdf" => Self::Pdf,
             "application/rss+xml"
@@ -96,7 +96,7 @@ impl Format {
             "md" | "markdown" | "mkd" | "mdown" => Self::Markdown,
             "html" | "htm" | "xhtml" | "shtml" if start.feed() => Self::Feed,
             "html" | "htm" | "xhtml" | "shtml" => Self::Html,
-            "eml" | "mbox" => Self::Mail,
+            "eml" | "mbox" | "mht" | "mhtml" => Self::Mail,
             "rss" | "atom" => Self::Feed,
             "xml" | "json" => return start.feed().then_some(Self::Feed),
             "txt" | "text" => Self::Plain,

@@ -202,9 +202,9 @@ fn is_article(path: &Path) -> bool {
 }
 
 /// Extensions of the files that are opened when a folder is given.
-const ENDINGS: [&str; 17] = [
-    "atom", "eml", "epub", "htm", "html", "json", "markdown", "mbox", "md", "mdown", "mkd", "pdf", "rss",
-    "text", "txt", "xhtml", "xml",
+const ENDINGS: [&str; 19] = [
+    "atom", "eml", "epub", "htm", "html", "json", "markdown", "mbox", "md", "mdown", "mht", "mhtml", "mkd",
+    "pdf", "rss", "text", "txt", "xhtml", "xml",
 ];
 
 #[cfg(test)]

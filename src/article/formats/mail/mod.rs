@@ -1,4 +1,5 @@
-//! E-mails in the Internet Message Format (RFC 5322) with MIME parts: newsletters, letters, digests.
+//! E-mails in the Internet Message Format (RFC 5322) with MIME parts: newsletters, letters, digests; and web pages that a
+//! browser has saved in this format (MHTML).
 //!
 //! `header` repairs the header, `parts` selects the text parts, `transfer` decodes them, `flowed` joins the lines of
 //! `format=flowed`. Mails are parsed by the crate `mail-parser`.
@@ -14,7 +15,7 @@ use crate::article::{
     budget::Budget,
     machine_date::{self, MachineDate},
 };
-use mail_parser::{Message, MessageParser};
+use mail_parser::{Message, MessageParser, MimeHeaders};
 use parts::{Part, Text};
 
 /// Largest mail that is read, in bytes.
@@ -28,7 +29,7 @@ pub(in crate::article) fn stack(bytes: &[u8]) -> usize {
     (8 << 20) + bytes.len().min(LARGEST) * FOR_EACH_BYTE
 }
 
-/// Reads a mail as one article: all of its text parts, one after the other.
+/// Reads a mail as one article: all of its text parts, one after the other; or a saved page as the article in it.
 ///
 /// # Errors
 /// Where the mail is larger than 64 MiB or has no header.
@@ -39,7 +40,14 @@ pub(in crate::article) fn read(name: &str, bytes: &[u8], budget: &mut Budget) ->
     let broken = || Problem::Broken { form: "an e-mail", reason: "it has no header".to_owned() };
     let bytes = header::mended(bytes);
     let message = MessageParser::default().parse(&*bytes).ok_or_else(broken)?;
-    let mut parts = parts::of(&message).into_iter();
+    let mut parts = parts::of(&message).into_iter().peekable();
+    if is_saved_page(&message)
+        && let Some(Part { text: Text::Html(page), .. }) = parts.peek()
+    {
+        let address = || message.parts.iter().find_map(MimeHeaders::content_location);
+        let address = message.header_raw("Snapshot-Content-Location").or_else(address);
+        return Ok(html::read(name, page, address.map(str::trim), budget));
+    }
     let mut article = part(name, parts.next().unwrap_or_default(), about(&message), budget);
     for more in parts {
         let about = more.message.map(about).unwrap_or_default();
@@ -47,6 +55,11 @@ pub(in crate::article) fn read(name: &str, bytes: &[u8], budget: &mut Budget) ->
         article = article.followed_by(next);
     }
     Ok(article)
+}
+
+/// Whether a browser has written this: "From: <Saved by Blink>".
+fn is_saved_page(message: &Message<'_>) -> bool {
+    message.header_raw("From").is_some_and(|from| from.contains("Saved by "))
 }
 
 /// The metadata in the header of a mail.
@@ -214,6 +227,23 @@ mod tests {
             "<p>The caf=C3=A9 <a href=\"https://x.example/?a=b\">is</a> shut.</p>\r\n",
         );
         assert_eq!(html, "The café is shut.");
+    }
+
+    #[test]
+    fn a_page_that_was_saved_as_a_mail_is_a_page() {
+        let long = "The council met again on Monday and talked about the bridge, which nobody likes, until it was late.";
+        let page = format!(
+            "<html><head><title>Plan passes</title></head><body><nav><a href=/>Home</a></nav><article>\
+             <h1>Plan passes</h1><p>{long}</p><p>{long}</p></article></body></html>"
+        );
+        let saved = "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://news.example/plan\r\nSubject: Plan\r\n\
+            Date: Tue, 8 May 2018 10:15:00 -0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=cut\r\n\r\n\
+            --cut\r\nContent-Type: text/html\r\nContent-Location: https://news.example/plan\r\n\r\n";
+        let article =
+            read("plan.mht", format!("{saved}{page}\r\n--cut--\r\n").as_bytes(), &mut Budget::of(0)).unwrap();
+        assert_eq!(article.title_text().as_deref(), Some("Plan passes"));
+        assert_eq!((article.byline, article.url.as_deref()), (None, Some("https://news.example/plan")));
+        assert!(!article.text.contains("Home"), "{}", article.text);
     }
 
     #[test]
