@@ -69,6 +69,9 @@ fn meant_by(namespace: &str) -> Vocabulary {
         name if name.contains("itunes.com") => Vocabulary::Itunes,
         name if name.contains("yahoo.com/mrss") => Vocabulary::Media,
         name if name.contains("w3.org/2005/atom")
+            || name.contains("purl.org/atom/ns")
+            || name.contains("userland.com/rss")
+            || name.contains("netscape.com/rdf")
             || name.contains("purl.org/rss/1.0/") && name.ends_with("1.0/") =>
         {
             Vocabulary::Feed

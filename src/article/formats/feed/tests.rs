@@ -105,6 +105,23 @@ fn the_warnings_of_the_program_that_has_made_a_feed_are_none_of_it() {
 }
 
 #[test]
+fn elements_of_a_feed_may_have_a_prefix() {
+    for (root, entry, namespace) in [
+        ("rss", "item", "http://backend.userland.com/rss2"),
+        ("feed", "entry", "http://purl.org/atom/ns#"),
+        ("feed", "entry", "http://www.w3.org/2005/Atom"),
+    ] {
+        let feed = collection(&format!(
+            "<p:{root} xmlns:p='{namespace}' xmlns:h='http://www.w3.org/1999/xhtml'><p:title>Bread</p:title>\
+             <p:{entry}><p:title>One</p:title><p:content type='xhtml'><h:div><h:p>It rained.</h:p></h:div></p:content>\
+             </p:{entry}></p:{root}>"
+        ));
+        let text = &feed.items[0].article.as_ref().unwrap().text;
+        assert_eq!(text.trim(), "One\n\nIt rained.", "{namespace}");
+    }
+}
+
+#[test]
 fn a_date_that_means_none_is_not_shown() {
     let of = |date: &str| {
         let entry = format!("<item><title>a</title><pubDate>{date}</pubDate></item>");
