@@ -17,8 +17,13 @@ const GUESSED_FROM: usize = 1 << 18;
 ///
 /// Text that was encoded twice is repaired (see [`mojibake`]).
 pub(super) fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Option<String> {
-    decode_once(bytes, declared).map(mojibake::repaired)
+    let mut text = mojibake::without_controls(mojibake::repaired(decode_once(bytes, declared)?));
+    text.truncate(text.trim_end_matches(END).len());
+    Some(text)
 }
+
+/// What DOS programs write at the end of a file.
+const END: char = '\u{1a}';
 
 fn decode_once(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Option<String> {
     if let Some(text) = utf32(&bytes) {
@@ -308,6 +313,11 @@ mod tests {
         assert_eq!(read("łódź".as_bytes(), "iso-8859-2").as_deref(), Some("łódź"));
         assert_eq!(read(b"caf\xe9, she said", "utf-8").as_deref(), Some("café, she said"));
         assert_eq!(read(b"\x1b$BCN;v\x1b(B", "iso-2022-jp").as_deref(), Some("知事"));
+    }
+
+    #[test]
+    fn the_end_of_a_file_is_no_text() {
+        check(b"It rained.\r\n\x1a", Some("It rained.\r\n"));
     }
 
     #[test]

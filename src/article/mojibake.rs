@@ -1,5 +1,5 @@
 //! Repairs text that was encoded twice, as UTF-8 whose bytes were taken for windows-1252 (mojibake): "â€œItâ€™s late"
-//! for “It’s late”.
+//! for “It’s late”; or as windows-1252 whose bytes were taken for Latin-1.
 
 use encoding_rs::WINDOWS_1252;
 
@@ -31,9 +31,39 @@ pub(super) fn repaired(text: String) -> String {
     out
 }
 
+/// `text` with C1 control characters as what their numbers mean in windows-1252, if there are quotation marks or dashes among
+/// them: its bytes were taken for Latin-1.
+pub(super) fn without_controls(text: String) -> String {
+    let is_mark = |c: char| matches!(c, '\u{91}'..='\u{97}');
+    let is_control = |c: char| matches!(c, '\u{80}'..='\u{9f}');
+    let mut starts = memchr::memchr_iter(b'\xc2', text.as_bytes());
+    if !starts.any(|at| text.get(at..).is_some_and(|text| text.starts_with(is_mark))) {
+        return text;
+    }
+    let meant = |c: char| {
+        let byte = [u8::try_from(c).unwrap_or_default()];
+        let (text, _) = WINDOWS_1252.decode_without_bom_handling(&byte);
+        text.chars().next().unwrap_or(c)
+    };
+    text.chars().map(|c| if is_control(c) { meant(c) } else { c }).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::repaired;
+    use super::{repaired, without_controls};
+
+    #[test]
+    fn control_characters_are_what_their_numbers_mean() {
+        for (text, meant) in [
+            (
+                "\u{93}It\u{92}s late,\u{94} she said\u{85} at the café.",
+                "“It’s late,” she said… at the café.",
+            ),
+            ("It\u{85}rained. Â \u{9b}2J «no»", "It\u{85}rained. Â \u{9b}2J «no»"),
+        ] {
+            assert_eq!(without_controls(text.to_owned()), meant);
+        }
+    }
 
     #[test]
     fn only_what_was_encoded_twice_is_changed() {
