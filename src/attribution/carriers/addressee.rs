@@ -20,7 +20,8 @@ pub(super) fn place(view: &View<'_>, verb: usize, quote: &mut Nested) {
     // "a telling blow": an adjective.
     let is_adjective = !view.lower(verb).ends_with("ed")
         && verb.checked_sub(1).is_some_and(|i| words::is_determiner(&view.lower(i)));
-    let takes_object = speech::takes_addressee(&view.lower(verb)) && !is_adjective;
+    let word = view.lower(verb);
+    let takes_object = (speech::takes_addressee(&word) || is_thanks(&word)) && !is_adjective;
     let group = view.document.verb_group(verb);
     if takes_object && group.is_passive {
         passive(view, verb, group.start, quote);
@@ -118,6 +119,7 @@ pub(super) fn first_object(view: &View<'_>, verb: usize, at: usize, limit: usize
         && phrase.end < limit;
     let opens = is_clause && &*view.lower(phrase.start) != "that"
         || &*next == "to" && orders(&word)
+        || is_thanks(&word) && matches!(&*next, "for" | "on")
         || is_double
         || needs && phrase.end < limit && view.is_word(phrase.end);
     (opens && is_somebody(view, &phrase)).then_some(phrase)
@@ -142,6 +144,21 @@ fn needs_addressee(verb: &str) -> bool {
             | "assures"
             | "reminded"
             | "reminds"
+    )
+}
+
+/// Verbs whose object is spoken to, with the reason after it: "thanked the crew for their patience".
+fn is_thanks(verb: &str) -> bool {
+    matches!(
+        verb,
+        "thank"
+            | "thanks"
+            | "thanked"
+            | "thanking"
+            | "congratulate"
+            | "congratulates"
+            | "congratulated"
+            | "congratulating"
     )
 }
 
@@ -292,6 +309,13 @@ fn is_somebody(view: &View<'_>, phrase: &Range<usize>) -> bool {
     let opens_sentence = view.sentence(phrase.start).start == phrase.start;
     let is_name = |i: usize| words::is_capitalised(view.word(i)) && !(opens_sentence && i == phrase.start);
     [view.head(phrase), last].into_iter().all(|i| is_name(i) || !speech::is_matter(&view.lower(i)))
+}
+
+/// Whether a phrase is "me" or "us" outside quotation marks: the writer, who is no actor.
+pub(super) fn is_writer(view: &View<'_>, phrase: &Range<usize>) -> bool {
+    phrase.len() == 1
+        && matches!(&*view.lower(phrase.start), "me" | "us")
+        && !view.document.seen.is_quoted(phrase.start)
 }
 
 /// Whether a phrase names where or when one speaks and nobody who listens: "a news conference", "her page".

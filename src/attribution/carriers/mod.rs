@@ -113,7 +113,10 @@ pub(crate) fn address(document: &Document<'_>, drafts: &mut [Draft]) {
     for (draft, attribution) in drafts.iter_mut().zip(found) {
         // An outlet that is spoken to is a carrier; reporters at large are addressees.
         let is_outlet = |words: &Range<usize>| view.kind_of(words) == phrase::Kind::Outlet;
-        draft.to = draft.to.take().filter(|to| !addressee::is_occasion(&view, to));
+        draft.to = draft
+            .to
+            .take()
+            .filter(|to| !addressee::is_occasion(&view, to) && !addressee::is_writer(&view, to));
         if let Some(to) = draft.to.take_if(|to| is_outlet(to)) {
             draft.via.get_or_insert(to);
         }
@@ -139,15 +142,17 @@ pub(crate) fn address(document: &Document<'_>, drafts: &mut [Draft]) {
         }
         let Some(attribution) = attribution.filter(|_| draft.to.is_none()) else { continue };
         let source = attribution.source.clone();
+        // Whoever quotes carries, also a name that is not known as that of an outlet: "Vesta quoted Orr as saying".
+        let is_quoting = attribution.cue.clone().any(|at| verbs::is_quoting(&view, at));
         let quote = frames::read(&view, attribution).quote;
         if draft.via.is_none() {
-            draft.via = quote.via.filter(&is_outlet);
+            draft.via = quote.via.filter(|via| is_quoting || is_outlet(via));
         }
         if quote.attribution.source == source {
             // "told Radio Nord's Morning programme": a carrier is not also the addressee.
             let carries =
                 |to: &Range<usize>| draft.via.as_ref().is_some_and(|v| to.start < v.end && v.start < to.end);
-            draft.to = quote.to.filter(|to| !carries(to));
+            draft.to = quote.to.filter(|to| !carries(to) && !addressee::is_writer(&view, to));
         } else if source.is_some() && quote.to == source {
             // "The council was told that": the council is the addressee, not the source.
             draft.to = draft.source.take();

@@ -59,6 +59,16 @@ fn a_paragraph_in_marks_goes_on_after_words_that_are_quoted_in_part() {
 }
 
 #[test]
+fn whoever_is_thanked_is_spoken_to() {
+    check_parties(
+        "The ferry was repaired in May. Ann Reve, the mayor, thanked Jonna Lind for “a year of patience and of cold feet”.",
+        "a year of patience",
+        None,
+        Some("Jonna Lind"),
+    );
+}
+
+#[test]
 fn what_somebody_was_asked_by_nobody_is_not_theirs() {
     let text =
         "Asked whether the ferry would sail in May, Ann Reve, the mayor, said it was too early to tell.";
