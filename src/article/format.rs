@@ -49,7 +49,18 @@ pub(super) fn start_of_pdf(bytes: &[u8]) -> Option<usize> {
     let at = start.windows(PDF.len()).position(|window| window == PDF)?;
     let below = bytes.get(at..).unwrap_or_default();
     let below = below.get(..OBJECT).unwrap_or(below);
-    below.windows(4).any(|window| window == b" obj").then_some(at)
+    // "1 0 obj": the words of a text about PDF have no number before them.
+    let is_object = |at: usize| {
+        let number = below.get(..at).unwrap_or_default().iter().rev().take_while(|b| b.is_ascii_digit());
+        let number = number.count();
+        let ends =
+            below.get(at + 4).is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'<' | b'[' | b'('));
+        number > 0
+            && ends
+            && at.checked_sub(number + 1).and_then(|at| below.get(at)).is_some_and(|b| *b == b' ')
+    };
+    let mut objects = below.windows(4).enumerate().filter(|(_, window)| *window == b" obj").map(|(at, _)| at);
+    objects.any(|at| at > 1 && is_object(at)).then_some(at)
 }
 
 impl Format {

@@ -7,7 +7,7 @@ const ANSWERS: usize = 16;
 /// Longest status line with its header fields, in bytes.
 const LONGEST: usize = 1 << 14;
 
-/// The start of a file that is no part of it.
+/// What a server has sent before a file, as `curl -i` saves it: the status line and the header.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Head {
     /// Its length in bytes, with the empty line below it.

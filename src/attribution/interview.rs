@@ -24,35 +24,33 @@ const LONGEST: usize = 4;
 /// interview.
 const FEWEST: usize = 2;
 
+/// How many tokens before the first turn are searched for the full names of initials.
+const LEAD: usize = 2000;
+
 /// The confidence of a turn.
 const CONFIDENCE: f32 = 0.9;
 
-/// The turns of the text, each a quote with its label as the source; none where fewer than two labels are repeated.
+/// The turns of the text, each a quote with its label as the source. Labels are of whoever has several turns, and of whoever
+/// has one and is named in full before the first; none where these are fewer than two.
 pub(super) fn turns(document: &Document<'_>) -> Vec<Draft> {
     let mut labelled: Vec<(Range<usize>, usize)> = document
         .tokens
         .paragraphs()
         .filter_map(|p| Some((label(document, &p.tokens)?, p.tokens.end)))
         .collect();
+    let keys = Keys::of(document, &labelled);
     let mut times: HashMap<String, usize> = HashMap::new();
     for (label, _) in &labelled {
-        *times.entry(key(document, label)).or_default() += 1;
+        *times.entry(keys.key(document, label)).or_default() += 1;
     }
-    // Whoever is heard once only is known from the text before.
     let repeated = times.values().filter(|n| **n >= FEWEST).count();
     let before = 0..labelled.first().map_or(0, |(label, _)| label.start);
-    let known: HashSet<String> = match repeated {
-        1 => before
-            .filter(|at| words::is_capitalised(document.word(*at)))
-            .map(|at| document.lower(at).into_owned())
-            .collect(),
-        _ => HashSet::new(),
-    };
+    let known = if repeated == 1 { surnames(document, before) } else { HashSet::new() };
     let is_known = |label: &Range<usize>| known.contains(&*document.lower(label.end - 1));
     labelled.retain(|(label, _)| {
-        times.get(&key(document, label)).is_some_and(|n| *n >= FEWEST) || is_known(label)
+        times.get(&keys.key(document, label)).is_some_and(|n| *n >= FEWEST) || is_known(label)
     });
-    let speakers: HashSet<String> = labelled.iter().map(|(label, _)| key(document, label)).collect();
+    let speakers: HashSet<String> = labelled.iter().map(|(label, _)| keys.key(document, label)).collect();
     if speakers.len() < FEWEST {
         return Vec::new();
     }
@@ -68,14 +66,53 @@ pub(super) fn turns(document: &Document<'_>) -> Vec<Draft> {
         .collect()
 }
 
-/// What equal labels have in common: their initials, since a name is often written out once and then cut to these ("Ann
-/// Roe:", "AR:"), or a single word in lower case.
-fn key(document: &Document<'_>, label: &Range<usize>) -> String {
-    let initial = |at: usize| document.word(at).chars().next();
-    match label.len() {
-        1 => document.word(label.start).to_lowercase(),
-        _ => label.clone().filter_map(initial).collect::<String>().to_lowercase(),
+/// By what labels of one speaker are recognised: their words, or the full name that was written out once ("Ann Roe:") for
+/// its initials ("AR:").
+struct Keys {
+    /// The full name in lower case by its initials in lower case; `None` where several have the same.
+    names: HashMap<String, Option<String>>,
+}
+
+impl Keys {
+    fn of(document: &Document<'_>, labelled: &[(Range<usize>, usize)]) -> Self {
+        let mut names: HashMap<String, Option<String>> = HashMap::new();
+        for (label, _) in labelled.iter().filter(|(label, _)| label.len() > 1) {
+            let initials: String = label.clone().filter_map(|at| document.word(at).chars().next()).collect();
+            let name = words_of(document, label);
+            let known = names.entry(initials.to_lowercase()).or_insert_with(|| Some(name.clone()));
+            if known.as_ref() != Some(&name) {
+                *known = None;
+            }
+        }
+        Self { names }
     }
+
+    fn key(&self, document: &Document<'_>, label: &Range<usize>) -> String {
+        let words = words_of(document, label);
+        let is_initials =
+            label.len() == 1 && document.word(label.start).bytes().all(|b| b.is_ascii_uppercase());
+        let name = self.names.get(&words).filter(|_| is_initials).cloned().flatten();
+        name.unwrap_or(words)
+    }
+}
+
+/// The words of a label in lower case.
+fn words_of(document: &Document<'_>, label: &Range<usize>) -> String {
+    document.span(label.clone()).of(document.text).to_lowercase()
+}
+
+/// The last words in lower case of the names of several words.
+fn surnames(document: &Document<'_>, tokens: Range<usize>) -> HashSet<String> {
+    let mut out = HashSet::new();
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let name = proper(document, at);
+        if name.len() > 1 {
+            out.insert(document.lower(name.end - 1).into_owned());
+        }
+        at = name.end.max(at + 1);
+    }
+    out
 }
 
 /// The labels of who asks and who answers, for turns that are labelled "Q" and "A".
@@ -107,7 +144,7 @@ impl Sides {
         let asks = all.first().filter(|(asked, ..)| *asked > 0).map(|(.., label)| label.clone());
         let others = all.into_iter().filter(|(.., label)| asks.as_ref() != Some(label));
         let answers = others.max_by_key(|(_, all, _)| *all).map(|(.., label)| label);
-        Self { answers, asks, before: 0..first.start }
+        Self { answers, asks, before: first.start.saturating_sub(LEAD)..first.start }
     }
 
     /// The source that a label stands for; none where it only marks a question.
@@ -159,23 +196,22 @@ fn label(document: &Document<'_>, paragraph: &Range<usize>) -> Option<Range<usiz
     (is_name && colon + 1 < paragraph.end).then_some(label)
 }
 
-/// Where a paragraph goes on after the time in brackets with which it begins; its start where there is none.
+/// Where a paragraph goes on after the time in brackets with which it begins ("[10:02:11]"); its start where there is none.
 fn after_time(document: &Document<'_>, paragraph: &Range<usize>) -> usize {
     /// Most tokens of a time with its brackets.
     const LONGEST: usize = 10;
-    let opens = matches!(document.word(paragraph.start), "[" | "(");
-    let mut rest = paragraph.start + 1..paragraph.end.min(paragraph.start + LONGEST);
-    let close = rest.clone().find(|at| matches!(document.word(*at), "]" | ")"));
-    let is_time =
-        |at: usize| document.word(at).bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b','));
-    match close.filter(|close| opens && rest.all(|at| at >= *close || is_time(at))) {
-        Some(close) if close > paragraph.start + 1 => close + 1,
-        _ => paragraph.start,
-    }
+    let start = paragraph.start;
+    let mut rest = start + 1..paragraph.end.min(start + LONGEST);
+    let close = rest.find(|at| matches!(document.word(*at), "]" | ")"));
+    let Some(close) = close.filter(|_| matches!(document.word(start), "[" | "(")) else { return start };
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | ',');
+    let is_time = (start + 1..close).all(|at| document.word(at).chars().all(is_part))
+        && (start + 1..close).any(|at| document.word(at).contains(':'));
+    if is_time { close + 1 } else { start }
 }
 
 /// The answers of an interview without labels, each a quote of the person named before the first question. Questions are
-/// paragraphs of their own, some contain "you", and most answers begin in the first person. None where the text before the
+/// paragraphs or the first line of their answer's, some contain "you", and a part of the answers is in the first person. None where the text before the
 /// first question does not mention an interview.
 pub(super) fn answers(document: &Document<'_>) -> Vec<Draft> {
     let all: Vec<Paragraph> = document.tokens.paragraphs().collect();
@@ -190,7 +226,10 @@ pub(super) fn answers(document: &Document<'_>) -> Vec<Draft> {
     let (mut first, mut addresses, mut is_open) = (None, false, false);
     for paragraph in &all {
         // A question may stand in the first line of its answer's paragraph.
-        let line = first_line(document, &paragraph.tokens);
+        let line = match is_question(paragraph) {
+            true => paragraph.tokens.clone(),
+            false => first_line(document, &paragraph.tokens),
+        };
         let own = Paragraph { tokens: line.clone(), ..paragraph.clone() };
         if label(document, &paragraph.tokens).is_some() {
             // A turn with a label does not answer a question without one.
@@ -263,37 +302,35 @@ fn says(document: &Document<'_>, mut tokens: Range<usize>, is: impl Fn(Person) -
     })
 }
 
-/// The first full name of a person: one that begins with a given name, or opens a sentence and is explained by what the
-/// person does ("Hester Boll, a carpenter from Velden, ...").
+/// The first full name of a person: one that begins with a given name, or else one that opens a sentence and is explained
+/// ("Hester Boll, a carpenter from Velden, ..."), or that "is", "was" or "has", with "him" or "her" after it.
 fn named(document: &Document<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
-    let is_name = |at: &usize| given_names::is_known(document.word(*at)) || is_explained(document, *at);
-    let names = tokens.filter(is_name);
-    let whole = |at| {
+    let whole = |at: usize| {
         let name = proper(document, at);
         name.start..name.end.min(document.sentence(at).end)
     };
-    names.map(whole).find(|name| name.len() > 1)
+    let first = |is: &dyn Fn(usize) -> bool| {
+        tokens.clone().filter(|at| is(*at)).map(whole).find(|name| name.len() > 1)
+    };
+    let opens = |at: usize| document.sentence(at).start == at && !words::is_determiner(&document.lower(at));
+    let does = |at: usize| {
+        let end = proper(document, at).end;
+        let is_person = |at: usize| matches!(&*document.lower(at), "he" | "him" | "his" | "she" | "her");
+        matches!(document.word(end), "is" | "was" | "has") && (end..tokens.end).any(is_person)
+    };
+    first(&|at| given_names::is_known(document.word(at)))
+        .or_else(|| first(&|at| opens(at) && is_explained(document, proper(document, at).end)))
+        .or_else(|| first(&|at| opens(at) && does(at)))
 }
 
-/// Whether a sentence opens with a name and tells what its bearer does: a comma, an article and the noun of a person follow,
-/// or "is", "was", "has".
-fn is_explained(document: &Document<'_>, at: usize) -> bool {
+/// Whether a comma, an article and the noun of a person follow at `comma`: ", a carpenter from Velden".
+fn is_explained(document: &Document<'_>, comma: usize) -> bool {
     /// Most words between the article and the noun.
     const NEAR: usize = 3;
-    if document.sentence(at).start != at {
-        return false;
-    }
-    let name = proper(document, at);
-    let comma = name.end;
-    let mut noun = comma + 2..(comma + 3 + NEAR).min(document.sentence(at).end);
-    let does = matches!(document.word(comma), "is" | "was" | "has");
-    let is_article = matches!(&*document.lower(at), "the" | "a" | "an");
-    if name.len() < 2 || is_article {
-        return false;
-    }
-    does || document.word(comma) == ","
+    let is_person = |at: usize| {
+        entry(&document.lower(at)).is_some_and(|noun| noun.kind == NounKind::Person && !noun.is_plural)
+    };
+    document.word(comma) == ","
         && matches!(&*document.lower(comma + 1), "a" | "an" | "the")
-        && noun.any(|at| {
-            entry(&document.lower(at)).is_some_and(|noun| noun.kind == NounKind::Person && !noun.is_plural)
-        })
+        && (comma + 2..(comma + 3 + NEAR).min(document.sentence(comma).end)).any(is_person)
 }

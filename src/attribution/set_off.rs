@@ -1,7 +1,10 @@
 //! Block quotations without quotation marks: a credit below them, or the paragraph above them, names the source.
 
 use super::{credits, drafts::Draft, tags::proper};
-use crate::{article::BlockKind, language::Document};
+use crate::{
+    article::BlockKind,
+    language::{Document, words},
+};
 use std::ops::Range;
 
 /// The confidence of a quotation with a credit.
@@ -148,14 +151,20 @@ fn announced(
     })
 }
 
-/// The name after "by" near the end of a sentence that leads to a quotation: "This answer was sent by its clerk, Ann Roe:".
+/// The name after a participle and "by" near the end of a sentence that leads to a quotation: "This answer was sent by its
+/// clerk, Ann Roe:".
 fn author(document: &Document<'_>, sentence: Range<usize>) -> Option<Range<usize>> {
     /// How many tokens before the end "by" is sought.
     const NEAR: usize = 12;
     let mut last = sentence.clone().rev().take(NEAR);
-    let by = last.find(|at| document.lower(*at) == "by")?;
-    let name = (by + 1..sentence.end).map(|at| proper(document, at)).find(|name| !name.is_empty())?;
-    Some(name.start..name.end.min(sentence.end))
+    let by = last.find(|at| document.lower(*at) == "by").filter(|by| *by > sentence.start)?;
+    let is_done = document.is_verb(by - 1) || document.lower(by - 1).ends_with("ed");
+    let mut names = (by + 1..sentence.end).map(|at| proper(document, at));
+    let name = names.find(|name| !name.is_empty()).filter(|_| is_done)?;
+    let word = |at: usize| document.lower(at);
+    let is_one = document.word(name.start).len() > 1 && !words::is_time(&word(name.start));
+    let is_plain = |at: usize| !words::is_preposition(&word(at)) && !document.is_verb(at);
+    (is_one && (by + 1..name.start).all(is_plain)).then(|| name.start..name.end.min(sentence.end))
 }
 
 #[cfg(test)]

@@ -45,7 +45,11 @@ pub(super) fn adopt(document: &Document<'_>, drafts: &mut Vec<Draft>) {
         if !is_whole || !speech::is_speech(document, passage) {
             continue;
         }
-        let content = || whole::run(&document.passages, index);
+        let run = whole::run(&document.passages, index);
+        if !run.iter().all(is_free) {
+            continue;
+        }
+        let content = || run.clone();
         if let Some(source) = led_to(document, passage) {
             more.push(Draft::without_cue(content(), Some(source), CONFIDENCE));
         } else if speech::is_whole_paragraph(document, passage) && follows(passage) {

@@ -92,9 +92,10 @@ fn escaped(text: &str) -> String {
 
 /// The length of the address in angle brackets at the start of `text`, if there is one. A backslash in it does not escape.
 fn autolink(text: &str) -> Option<usize> {
-    let length = text.find(|c: char| c == '>' || c.is_whitespace())? + 1;
-    let is_link = text.starts_with("<http") && text.get(..length)?.ends_with('>');
-    is_link.then_some(length)
+    let rest = text.strip_prefix("<http://").or_else(|| text.strip_prefix("<https://"))?;
+    // Nothing is sought beyond the next opening bracket, so that many of them take linear time.
+    let end = rest.find(|c: char| matches!(c, '<' | '>') || c.is_whitespace() || c.is_control())?;
+    rest.get(end..)?.starts_with('>').then(|| text.len() - rest.len() + end + 1)
 }
 
 #[cfg(test)]
@@ -129,5 +130,12 @@ mod tests {
         let analysis = Analyzer::default().analyse(&article);
         let written = write(&article, &analysis, &[]);
         assert!(written.contains("\n\npost.example. <https://www.post.example/fog_1>\n"), "{written}");
+    }
+
+    #[test]
+    fn no_markup_gets_through_an_address() {
+        assert_eq!(escaped("<http<script>a<http</script>"), "\\<http\\<script>a\\<http\\</script>");
+        assert_eq!(escaped("<http*x*> <https://x.example/a_b>"), "\\<http\\*x\\*> <https://x.example/a_b>");
+        assert_eq!(escaped(&"<http://".repeat(3)), "\\<http://".repeat(3));
     }
 }

@@ -13,6 +13,7 @@ use crate::{
         Gender,
         classes::people,
         nouns::{NounKind, entry},
+        places::{self, Way},
     },
 };
 use std::ops::Range;
@@ -57,7 +58,9 @@ impl Agreement {
 
     /// Adds an office that it holds.
     fn hold(&mut self, office: String) {
-        if !self.offices.contains(&office) {
+        /// Most offices of one that are kept.
+        const MOST: usize = 8;
+        if self.offices.len() < MOST && !self.offices.contains(&office) {
             self.offices.push(office);
         }
     }
@@ -155,7 +158,25 @@ fn office_at(words: &Words<'_>, noun: usize) -> Option<String> {
     match title {
         _ if is_others(portfolio) => None,
         "minister" | "secretary" => {
-            let is_bare = matches!(portfolio, "the" | "a" | "an" | "party" | "general" | "press");
+            let is_bare = matches!(
+                portfolio,
+                "the"
+                    | "a"
+                    | "an"
+                    | "party"
+                    | "general"
+                    | "press"
+                    | "junior"
+                    | "senior"
+                    | "cabinet"
+                    | "government"
+                    | "labour"
+                    | "tory"
+                    | "conservative"
+                    | "republican"
+                    | "democratic"
+            ) || people::tells_nothing(portfolio)
+                || places::find(portfolio, Way::Adjective).is_some();
             let is_told = portfolio.len() > 2 && portfolio.starts_with(char::is_alphabetic) && !is_bare;
             (is_told && !is_others(before(2))).then(|| format!("{portfolio} {title}"))
         }

@@ -87,7 +87,11 @@ pub(super) fn without_institution(words: &Words<'_>, mut names: Vec<Range<usize>
     }
     for name in names.iter_mut().filter(|name| name.len() > 1) {
         let last = name.end - 1;
-        if bodies::is_somebodys(words.lower(last)) && people.contains(words.lower(last - 1)) {
+        let is_theirs = matches!(
+            words.lower(last),
+            "presidency" | "administration" | "campaign" | "regime" | "cabinet" | "camp"
+        );
+        if is_theirs && people.contains(words.lower(last - 1)) {
             name.end = last;
         }
     }

@@ -131,7 +131,9 @@ impl<'a> Told<'a> {
     /// The one who is meant by "Reve's lawyer", where only one is told to be a lawyer of Reve.
     fn find_owned(&self, words: &Words<'_>, side: &Side) -> Option<usize> {
         let mark = side.tokens.end.checked_sub(2).filter(|mark| *mark > side.tokens.start)?;
-        if !matches!(words.lower(mark), "'s" | "'") {
+        // "the wife of Reve's lawyer" and "Roe and Reve's lawyer" are others.
+        let is_simple = |at: usize| !matches!(words.lower(at), "of" | "and" | "or" | "'s" | "'");
+        if !matches!(words.lower(mark), "'s" | "'") || !(side.tokens.start..mark).all(is_simple) {
             return None;
         }
         match self.owned.get(&[mark - 1, mark + 1].map(|at| words.lower(at)))?.as_slice() {

@@ -10,6 +10,7 @@
 use crate::reader::{app::signals, terminal::give_back};
 use rustix::{
     fd::OwnedFd,
+    io::Errno,
     process::{Pid, WaitOptions, WaitStatus, getpgrp, kill_process, waitpid},
     termios::{OptionalActions, Termios, isatty, tcgetattr, tcgetpgrp, tcsetattr},
 };
@@ -31,8 +32,8 @@ use std::{
     sync::atomic::{AtomicI32, Ordering},
 };
 
-/// `argv[0]` of the reader's process, by which it knows that it is the reader. An environment variable or an argument
-/// would be visible to the programs that it starts.
+/// `argv[0]` of a reader that was started anew, by which it knows that it is the reader (a fork knows it by [`FORKED_BY`]).
+/// An environment variable or an argument would be visible to the programs that it starts.
 const READER: &str = "dixit-reader";
 
 /// The running program, for when its path is gone or leads to another program by now (Linux).
@@ -171,11 +172,18 @@ impl Reader {
         Self { id, goes_on: false, is_sent_on: false }
     }
 
-    /// Waits for its end without passing signals on.
+    /// Waits for its end without passing signals on, but stops and goes on with it.
     fn wait(&self, saved: Option<&SavedTerminal>) -> Ended {
-        match waitpid(Some(self.id), WaitOptions::empty()) {
-            Ok(Some((_, status))) => end(status, saved),
-            Ok(None) | Err(_) => Ended { status: ExitCode::FAILURE, words: None },
+        loop {
+            match waitpid(Some(self.id), WaitOptions::UNTRACED) {
+                Ok(Some((_, status))) if status.stopped() => {
+                    let _ = signals::stop();
+                    self.send(SIGCONT);
+                }
+                Ok(Some((_, status))) => return end(status, saved),
+                Err(Errno::INTR) => {}
+                Ok(None) | Err(_) => return Ended { status: ExitCode::FAILURE, words: None },
+            }
         }
     }
 

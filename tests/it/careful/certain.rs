@@ -226,6 +226,14 @@ fn names_before_turns_may_be_cut_to_initials_and_stand_after_a_time() {
 }
 
 #[test]
+fn speakers_with_the_same_initials_are_two() {
+    let text = "Two on a quay\n\nMary Stone: How is the eel?\n\nMike Smith: It is wet.\n\nMary Stone: And in summer?\n\nMike Smith: It is wet and warm.";
+    let analysis = read(text);
+    assert_eq!(speaker(&analysis, text, "It is wet and warm"), Some("Mike Smith"));
+    assert_eq!(speaker(&analysis, text, "And in summer"), Some("Mary Stone"));
+}
+
+#[test]
 fn who_answers_may_be_known_by_what_they_do() {
     let text = "Five minutes with a bell hanger\n\nQuenby Boll, a carpenter from Velden, will hang the bell before Christmas. We spoke to her in the tower.\n\nIs the beam safe?\n\nTwo thirds of it is sound. I shall splice new oak on to the old.\n\nWhy do you ask for no money?\n\nI was baptised under that bell.\n\nWhat could still go wrong?\n\nI can think of nothing.";
     let analysis = read(text);

@@ -55,7 +55,7 @@ pub(super) fn find(statistics: &Statistics) -> Found {
     Found { names, others }
 }
 
-/// The text of the first element after the token `from` that is named as the author's and stands after "By".
+/// The text of the first element after the token `from` that is named as the author's and stands after nothing but "By".
 fn after_by(statistics: &Statistics, from: usize) -> Option<String> {
     /// How many tokens before the element are searched for the word.
     const NEAR: usize = 4;
@@ -64,15 +64,18 @@ fn after_by(statistics: &Statistics, from: usize) -> Option<String> {
             statistics.tokens.get(element.first.saturating_sub(NEAR)..element.first).unwrap_or_default();
         let word =
             before.iter().rev().filter_map(Token::as_text).map(str::trim).find(|text| !text.is_empty());
-        word.is_some_and(|text| {
-            let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
-            last.trim_end_matches(':').eq_ignore_ascii_case("by")
+        let label = word.map(|text| text.trim_end_matches(':').to_lowercase());
+        label.is_some_and(|label| {
+            matches!(&*label, "by" | "written by" | "posted by" | "story by" | "words by")
         })
     };
     let start = statistics.elements.partition_point(|element| element.first < from);
     let after = statistics.elements.iter().skip(start);
     let mut named = after.filter(|element| {
-        element.text <= LONGEST && statistics.tag(element).is_some_and(furniture::tells_of_author)
+        element.text <= LONGEST
+            && statistics
+                .tag(element)
+                .is_some_and(|tag| furniture::tells_of_author(tag) && !furniture::is_comment(tag))
     });
     named
         .find(is_after_by)

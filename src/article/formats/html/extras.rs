@@ -53,14 +53,15 @@ fn repeats(statistics: &Statistics, element: &Element) -> bool {
 pub(super) fn is_other_story(statistics: &Statistics, element: &Element) -> bool {
     /// How many tokens are searched for its heading.
     const NEAR: usize = 64;
+    /// Least prose of an article beside which others are other stories, in bytes.
+    const STORY: usize = 400;
     if element.headline || !statistics.is_elsewhere(element) {
         return false;
     }
-    let article = statistics
-        .article_element
-        .and_then(|at| statistics.elements.get(at))
-        .and_then(|of| statistics.tag(of));
-    let beside = article.is_some_and(|article| article.name.as_slice() == b"article");
+    // Under a headline alone there is only a summary, and the other elements are the text.
+    let article = statistics.article_element.and_then(|at| statistics.elements.get(at));
+    let tag = article.filter(|article| article.prose >= STORY).and_then(|article| statistics.tag(article));
+    let beside = tag.is_some_and(|tag| tag.name.as_slice() == b"article");
     // A part of the article may hold a box of links under a heading.
     let is_teaser = element.prose * 3 < statistics.all.prose;
     let inside = statistics.tokens.get(element.first..element.last).unwrap_or_default();
@@ -69,7 +70,10 @@ pub(super) fn is_other_story(statistics: &Statistics, element: &Element) -> bool
         match token {
             Token::Text(text) if heading.is_none() && is_prose(text) => return false,
             Token::Start(tag) if is_heading(&tag.name) => heading = Some(&tag.name),
-            Token::Start(tag) if heading.is_some() && tag.name.as_slice() == b"a" => return is_teaser,
+            // A link to a place on the page is that of an entry in a live report.
+            Token::Start(tag) if heading.is_some() && tag.name.as_slice() == b"a" => {
+                return is_teaser && tag.attribute("href").is_some_and(|to| !to.starts_with('#'));
+            }
             Token::End(name) if heading == Some(name) => return beside && name.as_slice() == b"h1",
             _ => {}
         }
@@ -89,8 +93,8 @@ pub(super) fn skips(statistics: &Statistics, element: &Element, tag: &Tag) -> bo
     const LONGEST: usize = 40;
     let is_inside =
         tag.name.as_slice() == b"a" && tag.attribute("href").is_some_and(|to| to.starts_with('#'));
-    let text = || short_text(statistics, element, LONGEST).map(|text| letters(&text));
-    is_inside && text().is_some_and(|text| text.starts_with("skipto") || text.starts_with("jumpto"))
+    let text = || short_text(statistics, element, LONGEST).map(|text| text.trim_start().to_lowercase());
+    is_inside && text().is_some_and(|text| text.starts_with("skip to ") || text.starts_with("jump to "))
 }
 
 /// Whether an inline element in a heading is only the link by which a wiki lets one change the section: `[edit]`.

@@ -46,8 +46,13 @@ const FEW: usize = 3;
 
 /// Whether an element is a link to the root of the site.
 fn is_home(tag: &Tag) -> bool {
+    let is_root = |target: &str| {
+        let host = target.strip_prefix("https:").or_else(|| target.strip_prefix("http:")).unwrap_or(target);
+        let host = host.strip_prefix("//").map(|host| host.trim_end_matches('/'));
+        target == "/" || host.is_some_and(|host| !host.is_empty() && !host.contains(['/', '?', '#']))
+    };
     tag.name.as_slice() == b"a"
-        && (tag.attribute("href") == Some("/") || tag.attribute("rel") == Some("home"))
+        && (tag.attribute("href").is_some_and(is_root) || tag.attribute("rel") == Some("home"))
 }
 
 /// Whether a heading equals `title`, or is how it begins.
@@ -59,5 +64,6 @@ fn says(heading: &str, title: &str) -> bool {
 
 /// Whether a heading is how `title` ends.
 fn is_end(heading: &str, title: &str) -> bool {
-    heading.split(' ').count() >= FEW && title.ends_with(&letters(heading))
+    let letters = letters(heading);
+    !letters.is_empty() && heading.split(' ').count() >= FEW && title.ends_with(&letters)
 }

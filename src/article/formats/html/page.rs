@@ -68,7 +68,11 @@ pub(in crate::article) fn read(name: &str, html: &str, url: Option<&str>, budget
     let site = page.head.site().or(about.site.as_deref());
     let title = title.map(|title| title::without_site(&title, statistics.headline.as_deref(), site));
     // A title that is only the name of the site, or cut short, is replaced by the headline.
+    let names_site = |text: &str| site.is_some_and(|site| letters(site) == letters(text));
     let is_less = |title: &str, headline: &str| {
+        if names_site(headline) {
+            return false;
+        }
         title::is_site(&statistics, title)
             || title::is_cut(title, headline)
             || title::lacks(title, page.head.title(), headline)

@@ -42,11 +42,9 @@ impl<'a> Prepared<'a> {
         let footers = measure(statistics, |tag| tag.name.as_slice() == b"footer").prose;
         let prose = statistics.all.prose.saturating_sub(footers);
         // Where most prose is not drawn until it is scrolled to, that is the article.
-        let veiled = measure(statistics, inline_marks::is_veiled).prose * 2 > prose;
+        let veiled = measure(statistics, is_veiled).prose * 2 > prose;
         let judged = |element| match judge(statistics, element, prose, bare) {
-            Verdict::Stay | Verdict::Text
-                if veiled && statistics.tag(element).is_some_and(inline_marks::is_veiled) =>
-            {
+            Verdict::Stay | Verdict::Text if veiled && statistics.tag(element).is_some_and(is_veiled) => {
                 Verdict::Article
             }
             verdict => verdict,
@@ -199,6 +197,11 @@ fn measure(statistics: &Statistics, meant: impl Fn(&Tag) -> bool) -> Element {
         }
     }
     sum
+}
+
+/// Whether an element is not drawn until it is scrolled to, and no dialog that comes over the page.
+fn is_veiled(tag: &Tag) -> bool {
+    inline_marks::is_veiled(tag) && !furniture::is_over(tag)
 }
 
 /// The verdict on an element of a page with `prose` bytes of prose outside its footers; `bare` says that the article is

@@ -59,7 +59,7 @@ pub(in crate::article) fn read(name: &str, bytes: &[u8], budget: &mut Budget) ->
 
 /// Whether a browser has written this: "From: <Saved by Blink>".
 fn is_saved_page(message: &Message<'_>) -> bool {
-    message.header_raw("From").is_some_and(|from| from.contains("Saved by "))
+    message.header_raw("From").is_some_and(|from| from.contains("Saved by ") && !from.contains('@'))
 }
 
 /// The metadata in the header of a mail.

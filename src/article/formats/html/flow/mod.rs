@@ -305,11 +305,11 @@ impl Flow {
                 self.with_table(|table| table.cell(at, head));
                 Effect::None
             }
-            name if name.contains(&b'-') => Effect::Custom(self.at()),
             _ if furniture::is_caption(tag) => {
                 self.captions += 1;
                 Effect::Caption
             }
+            name if name.contains(&b'-') => Effect::Custom(self.at()),
             _ => Effect::None,
         }
     }

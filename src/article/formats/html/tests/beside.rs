@@ -204,3 +204,37 @@ fn a_caption_with_a_dash_is_the_credit_of_the_quotation_above() {
         (Some(BlockKind::BlockQuote), Some(BlockKind::BlockQuote))
     );
 }
+
+#[test]
+fn the_name_of_a_site_takes_no_title() {
+    for home in ["https://loaf.example/", "/x"] {
+        let logo = format!("<h1><a href='{home}'>The Daily Loaf</a></h1>");
+        let html =
+            page_of(&format!("{logo}<article><h3>Ovens stay cold in Ostrand</h3>{}</article>", story()));
+        let html = html.replace(
+            "Ostrand</title>",
+            "Ostrand | The Daily Loaf</title><meta property=og:site_name content='The Daily Loaf'>",
+        );
+        assert_eq!(read(&html).title_text().as_deref(), Some("Ovens stay cold in Ostrand"), "{home}");
+    }
+}
+
+#[test]
+fn who_took_the_picture_is_no_author() {
+    let html = page_of(&format!(
+        "<article><h1>Ovens stay cold in Ostrand</h1><p class=credit>Photo by <span class=author>Ida Lund</span></p>{}</article>",
+        story()
+    ));
+    assert_eq!(read(&html).byline_text(), None);
+}
+
+#[test]
+fn the_entries_of_a_live_report_stay() {
+    let entry = |at: usize| {
+        format!("<article><h2><a href='#b{at}'>10:{at}0 Ovens</a></h2><p>{}</p></article>", STORY[at])
+    };
+    let entries: String = (0..5).map(entry).collect();
+    let html =
+        page_of(&format!("<header><h1>Ovens stay cold in Ostrand</h1><p>{}</p></header>{entries}", OTHER[0]));
+    check(&html, &[], &[]);
+}
