@@ -5,10 +5,7 @@ use super::{
     parts::is_personal_title,
     words::Words,
 };
-use crate::{
-    actors::nouns,
-    lexicon::{classes::bodies, places},
-};
+use crate::{actors::nouns, lexicon::places};
 use std::{
     collections::{HashMap, HashSet},
     ops::Range,

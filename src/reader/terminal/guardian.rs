@@ -3,14 +3,10 @@
 //!
 //! To the shell the two look like one process: signals to the guardian are forwarded to the reader, and the guardian stops and
 //! ends as the reader does. It loads no articles, so it does not fail for the same reasons.
-//!
-//! On Linux the reader is a fork: starting the program a second time costs as much again as all else before the first frame.
-//! Elsewhere it is started anew, since libraries of the system may not survive a fork (macOS).
 
 use crate::reader::{app::signals, terminal::give_back};
 use rustix::{
     fd::OwnedFd,
-    io::Errno,
     process::{Pid, WaitOptions, WaitStatus, getpgrp, kill_process, waitpid},
     termios::{OptionalActions, Termios, isatty, tcgetattr, tcgetpgrp, tcsetattr},
 };
@@ -24,16 +20,15 @@ use signal_hook::{
 };
 use std::{
     env,
-    fs::{self, File},
+    fs::File,
     io::{self, Write as _},
     os::{fd::AsFd as _, unix::process::CommandExt as _},
     path::PathBuf,
     process::{Command, ExitCode},
-    sync::atomic::{AtomicI32, Ordering},
 };
 
-/// `argv[0]` of a reader that was started anew, by which it knows that it is the reader (a fork knows it by [`FORKED_BY`]).
-/// An environment variable or an argument would be visible to the programs that it starts.
+/// `argv[0]` of the reader's process, by which it knows that it is the reader. An environment variable or an argument
+/// would be visible to the programs that it starts.
 const READER: &str = "dixit-reader";
 
 /// The running program, for when its path is gone or leads to another program by now (Linux).
@@ -55,21 +50,9 @@ pub fn guard() -> Option<Ended> {
         return None;
     }
     let saved = SavedTerminal::remember();
-    let listen = || Signals::new([SIGHUP, SIGINT, SIGTERM, SIGQUIT, SIGTSTP, SIGCONT, SIGCHLD]).ok();
-    let (mut signals, mut reader) = match fork() {
-        Some(Side::Reader) => return None,
-        // Registered here only: what is registered before a fork would stay so in the reader.
-        Some(Side::Guardian(reader)) => match listen() {
-            Some(signals) => (signals, reader),
-            None => return Some(reader.wait(saved.as_ref().ok())),
-        },
-        // Registered before the reader starts, so that no signal is lost.
-        None => (listen()?, Reader::start()?),
-    };
-    // It may have ended before signals were listened for.
-    if let Some(status) = reader.news() {
-        return Some(end(status, saved.as_ref().ok()));
-    }
+    // Registered before the reader starts, so that no signal is lost.
+    let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM, SIGQUIT, SIGTSTP, SIGCONT, SIGCHLD]).ok()?;
+    let mut reader = Reader::start()?;
     for signal in signals.forever() {
         let ended = match signal {
             SIGCHLD => reader.news(),
@@ -93,14 +76,7 @@ pub fn follow() -> io::Result<()> {
         return Ok(());
     }
     #[cfg(any(target_os = "linux", target_os = "android"))]
-    {
-        rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::HUP))?;
-        let (guardian, now) = (FORKED_BY.load(Ordering::Relaxed), rustix::process::getppid());
-        if guardian != 0 && now.is_none_or(|now| now.as_raw_nonzero().get() != guardian) {
-            // It was gone before this process asked to be told.
-            signal_hook::low_level::raise(SIGHUP)?;
-        }
-    }
+    rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::HUP))?;
     #[cfg(not(any(target_os = "linux", target_os = "android")))]
     std::thread::Builder::new().name("guardian".to_owned()).spawn(|| {
         let guardian = rustix::process::getppid();
@@ -112,42 +88,8 @@ pub fn follow() -> io::Result<()> {
     Ok(())
 }
 
-/// The process that gave birth to this one by a fork; 0 where none did.
-static FORKED_BY: AtomicI32 = AtomicI32::new(0);
-
 fn is_reader() -> bool {
-    FORKED_BY.load(Ordering::Relaxed) != 0 || env::args_os().next().is_some_and(|name| name == READER)
-}
-
-/// What this process is after a fork.
-#[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "nothing is forked there"))]
-enum Side {
-    Reader,
-    /// The guardian of this reader.
-    Guardian(Reader),
-}
-
-/// Makes a copy of this process the reader. `None` where no copy can be made: on other systems than Linux, or if there are
-/// further threads by now, of which a copy has none.
-#[cfg(target_os = "linux")]
-fn fork() -> Option<Side> {
-    let mut threads = fs::read_dir("/proc/self/task").ok()?;
-    if threads.nth(1).is_some() {
-        return None;
-    }
-    let guardian = rustix::process::getpid();
-    match fork::fork().ok()? {
-        fork::Fork::Child => {
-            FORKED_BY.store(guardian.as_raw_nonzero().get(), Ordering::Relaxed);
-            Some(Side::Reader)
-        }
-        fork::Fork::Parent(id) => Some(Side::Guardian(Reader::of(Pid::from_raw(id)?))),
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-fn fork() -> Option<Side> {
-    None
+    env::args_os().next().is_some_and(|name| name == READER)
 }
 
 /// The reader as a child process.
@@ -165,26 +107,8 @@ impl Reader {
         let child = paths
             .map(|path| Command::new(path).arg0(READER).args(env::args_os().skip(1)).spawn())
             .find_map(Result::ok)?;
-        Pid::from_raw(child.id().cast_signed()).map(Self::of)
-    }
-
-    fn of(id: Pid) -> Self {
-        Self { id, goes_on: false, is_sent_on: false }
-    }
-
-    /// Waits for its end without passing signals on, but stops and goes on with it.
-    fn wait(&self, saved: Option<&SavedTerminal>) -> Ended {
-        loop {
-            match waitpid(Some(self.id), WaitOptions::UNTRACED) {
-                Ok(Some((_, status))) if status.stopped() => {
-                    let _ = signals::stop();
-                    self.send(SIGCONT);
-                }
-                Ok(Some((_, status))) => return end(status, saved),
-                Err(Errno::INTR) => {}
-                Ok(None) | Err(_) => return Ended { status: ExitCode::FAILURE, words: None },
-            }
-        }
+        let id = Pid::from_raw(child.id().cast_signed())?;
+        Some(Self { id, goes_on: false, is_sent_on: false })
     }
 
     fn send(&self, signal: i32) {
