@@ -226,9 +226,10 @@ pub(super) fn answers(document: &Document<'_>) -> Vec<Draft> {
     let (mut first, mut addresses, mut is_open) = (None, false, false);
     for paragraph in &all {
         // A question may stand in the first line of its answer's paragraph.
-        let line = match is_question(paragraph) {
-            true => paragraph.tokens.clone(),
-            false => first_line(document, &paragraph.tokens),
+        let line = if is_question(paragraph) {
+            paragraph.tokens.clone()
+        } else {
+            first_line(document, &paragraph.tokens)
         };
         let own = Paragraph { tokens: line.clone(), ..paragraph.clone() };
         if label(document, &paragraph.tokens).is_some() {

@@ -162,9 +162,9 @@ fn author(document: &Document<'_>, sentence: Range<usize>) -> Option<Range<usize
     let mut names = (by + 1..sentence.end).map(|at| proper(document, at));
     let name = names.find(|name| !name.is_empty()).filter(|_| is_done)?;
     let word = |at: usize| document.lower(at);
-    let is_one = document.word(name.start).len() > 1 && !words::is_time(&word(name.start));
+    let is_name = document.word(name.start).len() > 1 && !words::is_time(&word(name.start));
     let is_plain = |at: usize| !words::is_preposition(&word(at)) && !document.is_verb(at);
-    (is_one && (by + 1..name.start).all(is_plain)).then(|| name.start..name.end.min(sentence.end))
+    (is_name && (by + 1..name.start).all(is_plain)).then(|| name.start..name.end.min(sentence.end))
 }
 
 #[cfg(test)]

@@ -220,15 +220,6 @@ fn the_name_of_a_site_takes_no_title() {
 }
 
 #[test]
-fn who_took_the_picture_is_no_author() {
-    let html = page_of(&format!(
-        "<article><h1>Ovens stay cold in Ostrand</h1><p class=credit>Photo by <span class=author>Ida Lund</span></p>{}</article>",
-        story()
-    ));
-    assert_eq!(read(&html).byline_text(), None);
-}
-
-#[test]
 fn the_entries_of_a_live_report_stay() {
     let entry = |at: usize| {
         format!("<article><h2><a href='#b{at}'>10:{at}0 Ovens</a></h2><p>{}</p></article>", STORY[at])
