@@ -66,8 +66,8 @@ pub(super) fn turns(document: &Document<'_>) -> Vec<Draft> {
         .collect()
 }
 
-/// By what labels of one speaker are recognised: their words, or the full name that was written out once ("Ann Roe:") for
-/// its initials ("AR:").
+/// Keys that are equal for all labels of one speaker: the words of the label, or for initials ("AR:") the full name that
+/// another label gives ("Ann Roe:").
 struct Keys {
     /// The full name in lower case by its initials in lower case; `None` where several have the same.
     names: HashMap<String, Option<String>>,
@@ -184,7 +184,7 @@ fn letter(document: &Document<'_>, label: &Range<usize>) -> Option<char> {
     }
 }
 
-/// The label at the beginning of a paragraph, or behind the time that stands there: `[10:02:11] ROE: ...`.
+/// The label at the start of a paragraph, after a timestamp if there is one: `[10:02:11] ROE: ...`.
 fn label(document: &Document<'_>, paragraph: &Range<usize>) -> Option<Range<usize>> {
     let word = |at: usize| document.word(at);
     let start = after_time(document, paragraph);

@@ -133,7 +133,7 @@ impl Cache {
         Ok(())
     }
 
-    /// Removes the oldest files until the rest is small enough, and temporary files that were left behind.
+    /// Deletes the oldest files until the cache is within its size limit, and stale temporary files.
     fn trim(&self) -> io::Result<()> {
         let mut files = Vec::new();
         for entry in fs::read_dir(&self.folder)?.flatten() {
@@ -164,7 +164,7 @@ impl Cache {
     }
 }
 
-/// The age at which a temporary file is taken for left behind.
+/// The age from which on a temporary file is stale: the process that wrote it has ended.
 const ABANDONED: Duration = Duration::from_hours(1);
 
 /// 64-bit FNV-1a, which is the same on every machine and in every version. It names the files and detects damage; it

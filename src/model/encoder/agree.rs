@@ -3,7 +3,7 @@
 
 use super::{
     figures::Side,
-    told::{beside, in_full},
+    told::{beside, in_full, is_of_another},
     words::Words,
 };
 use crate::{
@@ -147,12 +147,7 @@ fn office(words: &Words<'_>, side: &Side) -> Option<String> {
 /// The office whose noun is at `noun`, if nobody holds two such at a time: "mayor", "home secretary".
 fn office_at(words: &Words<'_>, noun: usize) -> Option<String> {
     let before = |back: usize| noun.checked_sub(back).map_or("", |at| words.lower(at));
-    let is_others = |word: &str| {
-        people::is_of_another_holder(word)
-            || word == "shadow"
-            || word.starts_with("ex-")
-            || word.starts_with("then-")
-    };
+    let is_others = |word: &str| is_of_another(word) || word.starts_with("ex-") || word.starts_with("then-");
     let title = in_full(words.lower(noun));
     let portfolio = before(1);
     match title {

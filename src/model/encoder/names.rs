@@ -99,8 +99,8 @@ fn is_holder(input: &Input, words: &Words<'_>, name: &Range<usize>) -> bool {
     }
 }
 
-/// Whether a name is only the first noun of a sentence, which describes the noun behind it: "Opposition parties want more", and
-/// "Committee chairman Ann Roe" where the text has "committee" as well. `small` are the words in lower case.
+/// Whether a name is a common noun, capitalised only because it opens a sentence, that modifies the next noun: "Opposition
+/// parties want more"; "Committee chairman Ann Roe" where the text has "committee" in lower case as well. `small` are the words in lower case.
 fn is_opening_noun(input: &Input, words: &Words<'_>, name: &Range<usize>, small: &HashSet<&str>) -> bool {
     let noun = words.lower(name.start);
     let opens = input.place.get(name.start).is_some_and(|at| *at != place::WITHIN);

@@ -53,10 +53,7 @@ impl<'a> Told<'a> {
                 }
                 for noun in beside(words, &side.tokens) {
                     // The deputy prime minister is not the prime minister.
-                    let is_other = |at: usize| {
-                        let word = words.lower(at);
-                        people::is_of_another_holder(word) || word == "shadow"
-                    };
+                    let is_other = |at: usize| is_of_another(words.lower(at));
                     let is_title = nouns::is_title(words.lower(noun));
                     let before = noun.checked_sub(1).filter(|_| is_title);
                     let are_others = before.is_some_and(|before| {
@@ -160,6 +157,11 @@ fn behind_noun<'a>(words: &'a Words<'_>, name: &Range<usize>) -> Option<&'a str>
     let comma = name.start.checked_sub(1).filter(|at| words.lower(*at) == ",")?;
     let noun = words.lower(comma.checked_sub(1)?);
     (words.lower(comma.checked_sub(2)?) == "the" && nouns::is_person(noun)).then_some(noun)
+}
+
+/// Whether a word before an office says that somebody else holds it: "former", "shadow".
+pub(super) fn is_of_another(word: &str) -> bool {
+    people::is_of_another_holder(word) || word == "shadow"
 }
 
 /// The noun that a title before a name is short for: "the governor" is "Gov. Roe".

@@ -167,8 +167,8 @@ fn lists_stories(piece: &Piece) -> bool {
         && !is_sentence(&piece.text)
 }
 
-/// Whether a block is only a link in brackets ("[Read: ...]"), or a link behind a label for links to other pages
-/// ("Watch: ...", "Next post: ...").
+/// Whether a block is only a link to another page: in brackets (`[Read: ...]`), after a label ("Watch: ...", "Next post: ..."),
+/// or a share button.
 fn points_elsewhere(piece: &Piece) -> bool {
     /// Longest text of a button, in bytes.
     const SHARED: usize = 60;

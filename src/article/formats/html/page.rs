@@ -31,7 +31,7 @@ use url::Url;
 /// A page with scripts and less text than this, in bytes, is taken to need its scripts.
 const NEEDS_SCRIPTS_BELOW: usize = 150;
 
-/// On a page behind a paywall, a text shorter than this, in bytes, is taken for the start of the article only.
+/// On a page behind a paywall, a text shorter than this, in bytes, is only an excerpt of the article.
 const START: usize = 2200;
 
 /// Where Readability finds less than this, in characters, it is run again with this as its threshold: it then relaxes
